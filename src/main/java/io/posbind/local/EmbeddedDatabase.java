@@ -1,0 +1,73 @@
+package io.posbind.local;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+
+/**
+ * A real PostgreSQL with its data in the data folder, as durable as in production: the library
+ * turns fsync and synchronous commit off, which would lose data with the power.
+ *
+ * <p>Spring Boot builds the pool from these details, so every {@code spring.datasource.hikari}
+ * setting applies as it does in server mode.
+ */
+class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
+
+  private static final String USER = "postgres";
+
+  private final EmbeddedPostgres server;
+
+  private EmbeddedDatabase(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /** Starts PostgreSQL on the folder's data and any free port, after ending an orphan on it. */
+  static EmbeddedDatabase start(DataFolder folder, Path binaries) {
+    Path data = folder.path().resolve("postgres");
+    Orphan.on(data).ifPresent(Orphan::stop);
+    try {
+      return new EmbeddedDatabase(
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setOverrideWorkingDirectory(binaries.toFile())
+              .setRegisterShutdownHook(false)
+              .setPGStartupWait(Duration.ofMinutes(1))
+              .setLocaleConfig("locale", "C")
+              .setLocaleConfig("locale-provider", "builtin")
+              .setLocaleConfig("builtin-locale", "C.UTF-8")
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("unix_socket_directories", "")
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("max_connections", "100")
+              .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String getJdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
+  }
+
+  @Override
+  public String getUsername() {
+    return USER;
+  }
+
+  @Override
+  public String getPassword() {
+    return "";
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

@@ -1,0 +1,47 @@
+package io.posbind.local;
+
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** Everything of local mode; each part stops in the reverse order of its start. */
+@Configuration(proxyBeanMethods = false)
+@Profile(LocalMode.PROFILE)
+@EnableConfigurationProperties(MailProperties.class)
+class LocalConfiguration {
+
+  @Bean
+  DataFolder dataFolder(LocalSettings settings) {
+    return DataFolder.take(settings.data());
+  }
+
+  @Bean
+  EmbeddedDatabase embeddedDatabase(DataFolder folder, LocalSettings settings) {
+    return EmbeddedDatabase.start(folder, settings.binariesOrCache());
+  }
+
+  @Bean
+  Mailbox mailbox(DataFolder folder) {
+    return new Mailbox(folder.path().resolve("mailbox"), Clock.systemUTC());
+  }
+
+  @Bean
+  MailServer mailServer(LocalSettings settings, Mailbox mailbox) {
+    return MailServer.start(settings.smtpPort(), mailbox);
+  }
+
+  /** Spring Boot's own sender would need the port before the mail server has one. */
+  @Bean
+  JavaMailSenderImpl mailSender(MailServer server, MailProperties properties) {
+    JavaMailSenderImpl sender = new JavaMailSenderImpl();
+    sender.setHost("127.0.0.1");
+    sender.setPort(server.port());
+    sender.setDefaultEncoding(properties.getDefaultEncoding().name());
+    sender.getJavaMailProperties().putAll(properties.getProperties());
+    return sender;
+  }
+}
