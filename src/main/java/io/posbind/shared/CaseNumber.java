@@ -26,7 +26,7 @@ public record CaseNumber(String value) {
    * @throws IllegalArgumentException if this is not a case number
    */
   public CaseNumber {
-    if (!FORMAT.matcher(value).matches() || luhn(value.substring(1, 8)) != value.charAt(8)) {
+    if (!FORMAT.matcher(value).matches() || !Luhn.matches(value.substring(1))) {
       throw new IllegalArgumentException("Not a case number");
     }
   }
@@ -43,7 +43,7 @@ public record CaseNumber(String value) {
       throw new IllegalArgumentException("No case number for " + prefix + " " + sequence);
     }
     String digits = String.format(Locale.ROOT, "%07d", sequence);
-    return new CaseNumber(prefix + digits + luhn(digits));
+    return new CaseNumber(prefix + digits + Luhn.checkDigit(digits));
   }
 
   /**
@@ -59,7 +59,7 @@ public record CaseNumber(String value) {
     if (!FORMAT.matcher(value).matches()) {
       return Parsed.invalid("caseNumber.format");
     }
-    return luhn(value.substring(1, 8)) == value.charAt(8)
+    return Luhn.matches(value.substring(1))
         ? Parsed.valid(new CaseNumber(value))
         : Parsed.invalid("caseNumber.check");
   }
@@ -72,15 +72,5 @@ public record CaseNumber(String value) {
   @Override
   public String toString() {
     return value;
-  }
-
-  private static char luhn(String digits) {
-    int sum = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = digits.charAt(digits.length() - 1 - i) - '0';
-      int weighted = i % 2 == 0 ? digit * 2 : digit;
-      sum += weighted > 9 ? weighted - 9 : weighted;
-    }
-    return (char) ('0' + (10 - sum % 10) % 10);
   }
 }
