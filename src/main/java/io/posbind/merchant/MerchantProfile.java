@@ -1,0 +1,36 @@
+package io.posbind.merchant;
+
+/**
+ * Everything we know of a merchant at one moment, as the merchant stated it. Prints masked.
+ *
+ * @param legalName as on the licence, or the person's own name
+ * @param identifier of a sort that fits the kind
+ * @param principal legal representative or operator; for an individual the person itself
+ * @param address of the business; a terminal may stand elsewhere
+ */
+public record MerchantProfile(
+    MerchantKind kind,
+    LegalName legalName,
+    Identifier identifier,
+    LegalName principal,
+    Contact contact,
+    Address address,
+    Mcc mcc,
+    SettlementAccount account) {
+
+  /**
+   * @throws IllegalArgumentException if no merchant of this kind has such an identifier
+   */
+  public MerchantProfile {
+    Input.require(kind.accepts(identifier), "identifier for " + kind);
+  }
+
+  /**
+   * Whether the settlement account is in the merchant's own name: for a company its legal name, for
+   * natural persons also that of the principal (公告〔2013〕9号 art. 29).
+   */
+  public boolean settlesInOwnName() {
+    LegalName holder = account.holder();
+    return holder.sameAs(legalName) || (kind != MerchantKind.COMPANY && holder.sameAs(principal));
+  }
+}

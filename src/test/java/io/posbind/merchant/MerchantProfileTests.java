@@ -1,0 +1,52 @@
+package io.posbind.merchant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class MerchantProfileTests {
+
+  @Test
+  void refusesAnIdentifierOfAnotherKind() {
+    MerchantProfile person = Profiles.individual();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new MerchantProfile(
+                    MerchantKind.COMPANY,
+                    person.legalName(),
+                    person.identifier(),
+                    person.principal(),
+                    person.contact(),
+                    person.address(),
+                    person.mcc(),
+                    person.account()));
+  }
+
+  @Test
+  void aSoleProprietorMaySettleInTheNameOfThePrincipal() {
+    MerchantProfile shop = Profiles.soleProprietor();
+    assertThat(shop.account().holder()).isEqualTo(shop.principal());
+    assertThat(shop.settlesInOwnName()).isTrue();
+  }
+
+  @Test
+  void aCompanySettlesInItsOwnNameOnly() {
+    MerchantProfile company = Profiles.company();
+    assertThat(company.settlesInOwnName()).isTrue();
+    assertThat(Profiles.withHolder(company, company.principal().value()).settlesInOwnName())
+        .isFalse();
+  }
+
+  @Test
+  void printsNothingPersonal() {
+    for (MerchantProfile profile :
+        new MerchantProfile[] {
+          Profiles.individual(), Profiles.soleProprietor(), Profiles.company()
+        }) {
+      assertThat(Profiles.personalDataOf(profile))
+          .allSatisfy(secret -> assertThat(profile.toString()).doesNotContain(secret));
+    }
+  }
+}

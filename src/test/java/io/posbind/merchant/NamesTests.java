@@ -1,0 +1,125 @@
+package io.posbind.merchant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.posbind.shared.Language;
+import io.posbind.shared.Parsed;
+import java.text.Normalizer;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Names, addresses and provinces. */
+class NamesTests {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "张三",
+        "阿卜杜拉·买买提",
+        "𠮷野家餐饮（上海）有限公司",
+        "𰻞𰻞面馆",
+        "㐂喜甜品🍰👨‍👩‍👧",
+        "<b>Bold & Sons</b>",
+        "O'Neil \"Cafe\" Ltd.",
+        "'; drop table merchant; --"
+      })
+  void keepsNamesAsTheyAreWritten(String name) {
+    assertThat(LegalName.parse("  " + name + "\u3000\n").orThrow().value()).isEqualTo(name);
+  }
+
+  @Test
+  void composesWhatCameInPieces() {
+    assertThat(LegalName.parse("Cafe\u0301 Ltd").orThrow().value()).isEqualTo("Café Ltd");
+  }
+
+  @Test
+  void countsCharactersAsPeopleDo() {
+    assertThat(LegalName.parse("𠮷".repeat(100)).orThrow().value()).hasSize(200);
+    assertThat(LegalName.parse("𠮷".repeat(101))).isEqualTo(Parsed.invalid("text.tooLong", 100));
+    assertThat(LegalName.parse("一".repeat(100_000))).isEqualTo(Parsed.invalid("text.tooLong", 100));
+    assertThat(LegalName.parse("\u3000 \t")).isEqualTo(Parsed.invalid("required"));
+    assertThat(LegalName.parse("")).isEqualTo(Parsed.invalid("required"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\r\nb", "a\nb", "a\rb", "a\u2028b", "a\u0085b"})
+  void refusesLineBreaks(String name) {
+    assertThat(LegalName.parse(name)).isEqualTo(Parsed.invalid("text.lineBreak"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new LegalName(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000b", "a\tb", "a\u001bb", "a\u007fb", "a\ud840b", "a\uffffb"})
+  void refusesControlCharactersAndBrokenOnes(String name) {
+    assertThat(LegalName.parse(name)).isEqualTo(Parsed.invalid("text.characters"));
+  }
+
+  @Test
+  void takesOutWhatTurnsTheDirectionOfWritingOrHides() {
+    assertThat(LegalName.parse("\uFEFF张\u202e三\u200b").orThrow().value()).isEqualTo("张三");
+  }
+
+  @Property
+  void readsItsOwnResultTheSameAgain(@ForAll String text) {
+    LegalName.parse(text)
+        .asOptional()
+        .ifPresent(
+            name -> {
+              assertThat(LegalName.parse(name.value()).orThrow()).isEqualTo(name);
+              assertThat(Normalizer.isNormalized(name.value(), Normalizer.Form.NFC)).isTrue();
+              assertThat(name.value().codePoints().noneMatch(Character::isISOControl)).isTrue();
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "上海（某某）公司, 上海(某某)公司",
+    "阿卜杜拉·买买提, 阿卜杜拉•买买提",
+    "阿卜杜拉·买买提, 阿卜杜拉．买买提",
+    "Wang Xiaoming, WANG XIAOMING",
+    "张 三, 张三"
+  })
+  void knowsTheSameNameInAnotherSpelling(String one, String other) {
+    assertThat(LegalName.parse(one).orThrow().sameAs(LegalName.parse(other).orThrow())).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"张三, 张三丰", "上海（某某）公司, 上海某某公司", "张三, 章三", "𠮷野, 吉野"})
+  void tellsDifferentNamesApart(String one, String other) {
+    assertThat(LegalName.parse(one).orThrow().sameAs(LegalName.parse(other).orThrow())).isFalse();
+  }
+
+  @Test
+  void boundsAddresses() {
+    assertThat(StreetAddress.parse("南京路1号").orThrow().value()).isEqualTo("南京路1号");
+    assertThat(StreetAddress.parse("南京路1")).isEqualTo(Parsed.invalid("text.tooShort", 5));
+    assertThat(StreetAddress.parse("路".repeat(201))).isEqualTo(Parsed.invalid("text.tooLong", 200));
+    assertThat(StreetAddress.parse("南京路\r\n1号楼")).isEqualTo(Parsed.invalid("text.lineBreak"));
+    assertThat(StreetAddress.parse("南京路 １号").orThrow().comparable())
+        .isEqualTo(StreetAddress.parse("南京路1号").orThrow().comparable());
+  }
+
+  @Test
+  void printMasked() {
+    assertThat(LegalName.parse("王小明").orThrow()).hasToString("王**");
+    assertThat(StreetAddress.parse("南京路1号").orThrow()).hasToString("南****");
+  }
+
+  @Test
+  void knowsEveryProvince() {
+    assertThat(Province.values()).hasSize(34);
+    for (Province province : Province.values()) {
+      assertThat(Province.parse(province.code()).orThrow()).isEqualTo(province);
+      assertThat(province.label(Language.ZH_CN)).isNotBlank();
+      assertThat(province.label(Language.EN)).matches("[A-Za-z ()]+");
+    }
+    assertThat(Province.parse("３１").orThrow()).isEqualTo(Province.SHANGHAI);
+    assertThat(Province.parse("99")).isEqualTo(Parsed.invalid("province.unknown"));
+    assertThat(Province.parse("")).isEqualTo(Parsed.invalid("required"));
+  }
+}
