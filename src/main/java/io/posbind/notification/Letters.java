@@ -1,0 +1,109 @@
+package io.posbind.notification;
+
+import io.posbind.notification.Outbox.Waiting;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Language;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Writes notices out in HTML and text.
+ *
+ * <p>The first line of a text template is the subject. Besides its own values every template sees
+ * the names below; {@code number} is empty for a draft and {@code link} for a notice without one.
+ */
+@Component
+class Letters {
+
+  static final Set<String> COMMON =
+      Set.of(
+          "number",
+          "link",
+          "linkUntil",
+          "site",
+          "institution",
+          "hotline",
+          "language",
+          "zh",
+          "staff",
+          "subject",
+          "body");
+
+  private final Templates templates;
+  private final NotificationProperties properties;
+  private final PublicUrl publicUrl;
+  private final TemplateEngine engine = engine();
+
+  Letters(Templates templates, NotificationProperties properties, PublicUrl publicUrl) {
+    this.templates = templates;
+    this.properties = properties;
+    this.publicUrl = publicUrl;
+  }
+
+  Letter write(Waiting waiting) {
+    Notice notice = waiting.notice();
+    Template template = templates.get(notice.slug(), notice.template());
+    Language language = notice.language();
+    Context context = new Context(language.locale(), Map.copyOf(notice.values()));
+    context.setVariable(
+        "number", CaseNumber.parse(notice.about()).asOptional().map(CaseNumber::value).orElse(""));
+    context.setVariable("link", link(waiting));
+    context.setVariable("linkUntil", linkUntil(waiting));
+    context.setVariable("site", publicUrl.of(""));
+    context.setVariable("institution", properties.institution(language));
+    context.setVariable("hotline", properties.hotline());
+    context.setVariable("language", language.tag());
+    context.setVariable("zh", language == Language.ZH_CN);
+    context.setVariable("staff", template.staff());
+
+    String[] written = engine.process(template.file(language, "txt"), context).split("\n", 2);
+    String subject = written[0].strip();
+    context.setVariable("subject", subject);
+    context.setVariable("body", written[1].strip());
+    String text = engine.process("layout.txt", context).strip() + "\n";
+    String html = engine.process(template.file(language, "html"), context);
+    return new Letter(
+        subject, text, html, template.version(language), hash(waiting, subject, text));
+  }
+
+  private static byte[] hash(Waiting waiting, String subject, String text) {
+    String said = subject + "\n\n" + text;
+    Token token = waiting.token();
+    return Token.sha256(token == null ? said : said.replace(token.value(), token.sha256Hex()));
+  }
+
+  private String link(Waiting waiting) {
+    return waiting.token() == null ? "" : publicUrl.of(Links.PATH + waiting.token().value());
+  }
+
+  private String linkUntil(Waiting waiting) {
+    return waiting.linkExpiresAt() == null
+        ? ""
+        : new Dates(waiting.notice().language(), properties.zone())
+            .date(LocalDate.ofInstant(waiting.linkExpiresAt(), properties.zone()));
+  }
+
+  private static TemplateEngine engine() {
+    SpringTemplateEngine engine = new SpringTemplateEngine();
+    engine.addTemplateResolver(resolver("*.html", TemplateMode.HTML));
+    engine.addTemplateResolver(resolver("*.txt", TemplateMode.TEXT));
+    return engine;
+  }
+
+  private static ClassLoaderTemplateResolver resolver(String pattern, TemplateMode mode) {
+    ClassLoaderTemplateResolver resolver =
+        new ClassLoaderTemplateResolver(Letters.class.getClassLoader());
+    resolver.setPrefix(Templates.FOLDER);
+    resolver.setResolvablePatterns(Set.of(pattern));
+    resolver.setTemplateMode(mode);
+    resolver.setCharacterEncoding("UTF-8");
+    return resolver;
+  }
+}

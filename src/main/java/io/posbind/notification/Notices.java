@@ -1,0 +1,79 @@
+package io.posbind.notification;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.posbind.shared.CaseNumber;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tells merchants and staff what happened, and shows afterwards what they were told.
+ *
+ * <p>A notice belongs to the transaction it is handed over in: it is sent if that commits, and
+ * never existed if it does not. Sending happens later and elsewhere, so a mail server that is away
+ * delays nobody. A notice is sent at least once: if the machine dies between the mail server's
+ * answer and our note of it, the mail goes out again with the same Message-ID.
+ */
+@Component
+public class Notices {
+
+  private final Outbox outbox;
+  private final Templates templates;
+  private final NotificationProperties properties;
+  private final SchedulerClient scheduler;
+  private final InstantSource clock;
+
+  Notices(
+      Outbox outbox,
+      Templates templates,
+      NotificationProperties properties,
+      SchedulerClient scheduler,
+      InstantSource clock) {
+    this.outbox = outbox;
+    this.templates = templates;
+    this.properties = properties;
+    this.scheduler = scheduler;
+    this.clock = clock;
+  }
+
+  /**
+   * Hands a notice over.
+   *
+   * @return id of the notice, for evidence elsewhere
+   * @throws IllegalArgumentException if there is no such template or the values are not those it
+   *     takes
+   * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction,
+   *     where the notice could outlive a step that failed
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public UUID send(Notice notice) {
+    Map<String, Object> values =
+        templates
+            .get(notice.slug(), notice.template())
+            .fill(notice, new Dates(notice.language(), properties.zone()));
+    Instant now = clock.instant();
+    UUID id = TimeOrderedId.next(now);
+    LinkPurpose purpose = notice.link();
+    outbox.write(
+        id,
+        notice,
+        values,
+        "<%s@%s>".formatted(id, properties.senderDomain()),
+        purpose == null ? null : Token.random(),
+        purpose == null ? null : now.plus(properties.lifetime(purpose)));
+    // The batch of one only inserts; schedule() would look for the id first, which is new anyway.
+    scheduler.scheduleBatch(List.of(new TaskInstance<Void>(SendingTask.NAME, id.toString())), now);
+    return id;
+  }
+
+  /** Everything a case has told, oldest first. */
+  public List<NoticeEvidence> history(CaseNumber number) {
+    return outbox.about(number.value());
+  }
+}
