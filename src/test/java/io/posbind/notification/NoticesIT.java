@@ -1,0 +1,460 @@
+package io.posbind.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.posbind.PosbindIT;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Language;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Notices on their whole way, with a mail server of this test that really comes and goes. */
+@PosbindIT
+class NoticesIT {
+
+  private static final String ADDRESS = "zhang.san@example.com";
+  private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/link/([\\w-]{43})");
+
+  @Autowired private Notices notices;
+  @Autowired private Links links;
+  @Autowired private Outbox outbox;
+  @Autowired private Letters letters;
+  @Autowired private NotificationProperties properties;
+  @Autowired private MeterRegistry meters;
+  @Autowired private JavaMailSenderImpl sender;
+  @Autowired private SchedulerClient scheduler;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private JdbcClient jdbc;
+
+  private final CaseNumber number =
+      CaseNumber.of('A', ThreadLocalRandom.current().nextLong(9_000_000, CaseNumber.MAX_SEQUENCE));
+  private GreenMail mailServer = new GreenMail();
+  private int usualPort;
+
+  @BeforeEach
+  void startMailServer() {
+    usualPort = sender.getPort();
+    startMailServer(0);
+    sender.setPort(mailServer.getSmtp().getPort());
+  }
+
+  @AfterEach
+  void restoreMailServer() {
+    mailServer.stop();
+    sender.setPort(usualPort);
+  }
+
+  private void startMailServer(int port) {
+    mailServer = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mailServer.start();
+  }
+
+  @Test
+  void aCommittedNoticeArrivesInBothPartsAndIsEvidence() throws Exception {
+    UUID id = send(approved(Language.ZH_CN));
+
+    MimeMessage mail = onlyMail();
+    assertThat(mail.getSubject()).isEqualTo("您的终端申请已通过（" + number + "）");
+    assertThat(mail.getRecipients(RecipientType.TO)).containsExactly(new InternetAddress(ADDRESS));
+    assertThat(((InternetAddress) mail.getFrom()[0]).getPersonal()).isEqualTo("示例支付");
+    assertThat(mail.getMessageID()).isEqualTo("<" + id + "@pay.example>");
+    assertThat(mail.getHeader("Content-Language")).containsExactly("zh-CN");
+    assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    assertThat(part(mail, 0, "text/plain")).contains("张三", "4G 电签");
+    assertThat(part(mail, 1, "text/html")).contains("张三", "4G 电签");
+
+    NoticeEvidence evidence = await().until(this::onlyEvidence, e -> e.sentAt() != null);
+    assertThat(evidence.status()).isEqualTo(NoticeStatus.SENT);
+    assertThat(evidence.template()).isEqualTo("approved");
+    assertThat(evidence.language()).isEqualTo(Language.ZH_CN);
+    assertThat(evidence.maskedAddress()).isEqualTo("z***@example.com");
+    assertThat(evidence.templateVersion()).matches("[0-9a-f]{12}");
+    assertThat(evidence.attempts()).isEqualTo(1);
+    assertThat(evidence.openedAt()).isNull();
+    Token token = new Token(tokenIn(mail));
+    String text = part(mail, 0, "text/plain").replace("\r\n", "\n");
+    assertThat(evidence.textSha256())
+        .isEqualTo(
+            HexFormat.of()
+                .formatHex(
+                    Token.sha256(
+                        (mail.getSubject() + "\n\n" + text)
+                            .replace(token.value(), token.sha256Hex()))));
+    await().untilAsserted(() -> assertThat(scheduled(id)).isFalse());
+  }
+
+  @Test
+  void everyStepThatRollsBackSaysNothing() {
+    UUID id =
+        Objects.requireNonNull(
+            transaction.execute(
+                status -> {
+                  UUID written = notices.send(approved(Language.EN));
+                  assertThat(scheduled(written)).isTrue();
+                  status.setRollbackOnly();
+                  return written;
+                }));
+
+    assertThat(scheduled(id)).isFalse();
+    assertThat(notices.history(number)).isEmpty();
+    assertThat(rows("select count(*) from posbind.notice_link where subject = :number")).isZero();
+  }
+
+  @Test
+  void aNoticeBelongsToATransaction() {
+    assertThatExceptionOfType(IllegalTransactionStateException.class)
+        .isThrownBy(() -> notices.send(approved(Language.EN)));
+  }
+
+  @Test
+  void aNoticeWithHolesIsRefusedInTheStepThatWritesIt() {
+    Notice holed =
+        new Notice(
+            "device-application",
+            "approved",
+            number,
+            Language.EN,
+            ADDRESS,
+            Map.of("name", "Zhang San"),
+            LinkPurpose.CASE);
+    assertThatIllegalArgumentException().isThrownBy(() -> send(holed));
+  }
+
+  @Test
+  void whileTheMailServerIsAwayNoticesWaitAndThenArriveOnce() throws Exception {
+    int port = mailServer.getSmtp().getPort();
+    mailServer.stop();
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ids.add(send(approved(Language.EN)));
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(notices.history(number))
+                    .hasSize(3)
+                    .allSatisfy(
+                        evidence -> {
+                          assertThat(evidence.status()).isEqualTo(NoticeStatus.WAITING);
+                          assertThat(evidence.attempts()).isEqualTo(1);
+                          assertThat(evidence.lastError()).isEqualTo("ConnectException");
+                        }));
+    await()
+        .untilAsserted(() -> assertThat(ids).allSatisfy(id -> assertThat(pause(id)).isPositive()));
+    assertThat(meters.get("posbind.notices.waiting").gauge().value()).isGreaterThanOrEqualTo(3);
+    assertThat(meters.get("posbind.notices.waiting.oldest").gauge().value()).isPositive();
+
+    startMailServer(port);
+    ids.forEach(this::dueNow);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(notices.history(number))
+                    .allSatisfy(
+                        evidence -> {
+                          assertThat(evidence.status()).isEqualTo(NoticeStatus.SENT);
+                          assertThat(evidence.attempts()).isEqualTo(2);
+                        }));
+    await().untilAsserted(() -> assertThat(ids).noneMatch(this::scheduled));
+    assertThat(messageIds())
+        .containsExactlyInAnyOrderElementsOf(ids.stream().map(this::messageId).toList());
+  }
+
+  @Test
+  void aNoticeSentTwiceByACrashIsRecognisedByItsMessageId() throws Exception {
+    UUID id = send(approved(Language.EN));
+    await().until(this::onlyEvidence, e -> e.sentAt() != null);
+    await().untilAsserted(() -> assertThat(scheduled(id)).isFalse());
+    Outbox.Waiting asItWas = unsend(id);
+
+    postman(sender).deliver(id);
+
+    assertThat(messageIds()).containsExactly(messageId(id), messageId(id));
+    assertThat(asItWas.messageId()).isEqualTo(messageId(id));
+    assertThat(postman(sender).deliver(id)).isEmpty();
+    assertThat(mailServer.getReceivedMessages()).hasSize(2);
+  }
+
+  @Test
+  void pausesGrowUntilTheNoticeIsGivenUp() {
+    mailServer.stop();
+    UUID id = send(approved(Language.EN));
+    await().until(this::onlyEvidence, e -> e.attempts() == 1);
+    scheduler.cancel(TaskInstanceId.of(SendingTask.NAME, id.toString()));
+
+    List<Duration> pauses = new ArrayList<>();
+    for (int attempt = 2; attempt <= 7; attempt++) {
+      pauses.add(postman(sender).deliver(id).orElseThrow());
+    }
+    jdbc.sql("update posbind.notice set created_at = created_at - interval '3 days' where id = :id")
+        .param("id", id)
+        .update();
+
+    assertThat(pauses)
+        .extracting(Duration::toSeconds)
+        .containsExactly(60L, 300L, 900L, 1800L, 1800L, 1800L);
+    assertThat(postman(sender).deliver(id)).isEmpty();
+    assertThat(onlyEvidence().status()).isEqualTo(NoticeStatus.GIVEN_UP);
+    assertThat(meters.get("posbind.notices.given.up").counters()).isNotEmpty();
+    assertThat(postman(sender).deliver(id)).isEmpty();
+    assertThat(onlyEvidence().attempts()).isEqualTo(8);
+  }
+
+  @Test
+  void theTableShowsNeitherReaderNorWordsNorToken() throws Exception {
+    UUID id = send(approved(Language.ZH_CN));
+    String token = tokenIn(onlyMail());
+    await().until(this::onlyEvidence, e -> e.sentAt() != null);
+
+    String notice = row("select n::text from posbind.notice n where id = :id", id);
+    String link = row("select l::text from posbind.notice_link l where notice_id = :id", id);
+    for (String secret : List.of(ADDRESS, "zhang.san", "张三", "电签", token)) {
+      String hex = HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
+      assertThat(notice).doesNotContain(secret, hex);
+      assertThat(link).doesNotContain(secret, hex);
+    }
+    assertThat(link).contains(new Token(token).sha256Hex());
+    assertThat(
+            rows(
+                "select count(*) from posbind.notice where about = :number"
+                    + " and sealed_token is null"))
+        .isOne();
+  }
+
+  @Test
+  void lookingAtALinkChangesNothingAndUsingItIsNoted() throws Exception {
+    send(approved(Language.EN));
+    String token = tokenIn(onlyMail());
+    Grant grant = new Grant(LinkPurpose.CASE, number.value());
+
+    assertThat(links.peek(token).grant()).contains(grant);
+    assertThat(onlyEvidence().openedAt()).isNull();
+
+    assertThat(links.redeem(token).grant()).contains(grant);
+    Instant first = Objects.requireNonNull(onlyEvidence().openedAt());
+    assertThat(links.redeem(token).grant()).contains(grant);
+    assertThat(onlyEvidence().openedAt()).isEqualTo(first);
+  }
+
+  @Test
+  void aWrongLinkOpensNothing() throws Exception {
+    send(approved(Language.EN));
+    String token = tokenIn(onlyMail());
+    String wrong = (token.startsWith("A") ? "B" : "A") + token.substring(1);
+    for (String text : List.of(wrong, "", "'; drop table", token + "x", "x".repeat(100_000))) {
+      assertThat(links.peek(text)).isInstanceOf(LinkState.Unknown.class);
+      assertThat(links.redeem(text)).isInstanceOf(LinkState.Unknown.class);
+      assertThat(links.renew(text)).isEqualTo(Renewal.NOT_EXPIRED);
+    }
+  }
+
+  @Test
+  void anExpiredLinkIsRenewedByMailToTheSameReaderAndNotTooOften() throws Exception {
+    UUID id = send(approved(Language.ZH_CN));
+    String old = tokenIn(onlyMail());
+    assertThat(links.renew(old)).isEqualTo(Renewal.NOT_EXPIRED);
+    expire(id);
+    assertThat(links.peek(old)).isInstanceOf(LinkState.Expired.class);
+    assertThat(links.redeem(old)).isInstanceOf(LinkState.Expired.class);
+    assertThat(onlyEvidence().openedAt()).isNull();
+    forgetRenewals();
+
+    assertThat(links.renew(old)).isEqualTo(Renewal.SENT);
+    assertThat(links.renew(old)).isEqualTo(Renewal.TOO_SOON);
+
+    await().until(() -> mailServer.getReceivedMessages().length == 2);
+    MimeMessage renewed = mailServer.getReceivedMessages()[1];
+    assertThat(renewed.getSubject()).isEqualTo("您要的新链接（" + number + "）");
+    assertThat(renewed.getAllRecipients()).containsExactly(new InternetAddress(ADDRESS));
+    assertThat(links.redeem(tokenIn(renewed)).grant())
+        .contains(new Grant(LinkPurpose.CASE, number.value()));
+    assertThat(links.peek(old)).isInstanceOf(LinkState.Expired.class);
+  }
+
+  @Test
+  void linksOfAnEndedCaseEndWithItAlsoThoseMadeLater() throws Exception {
+    send(approved(Language.EN));
+    String first = tokenIn(onlyMail());
+    Instant end = Instant.now().plus(Duration.ofDays(90));
+    links.revoke(number.value(), end);
+    assertThat(links.peek(first)).isInstanceOf(LinkState.Open.class);
+
+    send(approved(Language.EN));
+    await().until(() -> mailServer.getReceivedMessages().length == 2);
+    assertThat(
+            jdbc.sql("select revoked_from from posbind.notice_link where subject = :number")
+                .param("number", number.value())
+                .query(OffsetDateTime.class)
+                .list())
+        .hasSize(2)
+        .allSatisfy(
+            from ->
+                assertThat(Duration.between(from.toInstant(), end))
+                    .isLessThan(Duration.ofMillis(1)));
+  }
+
+  @Test
+  void aRevokedLinkIsDeadButLaterOnesWork() throws Exception {
+    UUID id = send(approved(Language.EN));
+    String first = tokenIn(onlyMail());
+    links.revoke(number.value(), Instant.now());
+    assertThat(links.peek(first)).isInstanceOf(LinkState.Revoked.class);
+    assertThat(links.redeem(first)).isInstanceOf(LinkState.Revoked.class);
+    expire(id);
+    assertThat(links.renew(first)).isEqualTo(Renewal.NOT_EXPIRED);
+
+    send(approved(Language.EN));
+    await().until(() -> mailServer.getReceivedMessages().length == 2);
+    assertThat(links.peek(tokenIn(mailServer.getReceivedMessages()[1])))
+        .isInstanceOf(LinkState.Open.class);
+  }
+
+  @Test
+  void aDraftHasNoNumberAndALinkOfItsOwn() throws Exception {
+    String draft = UUID.randomUUID().toString();
+    transaction.executeWithoutResult(
+        status ->
+            notices.send(
+                new Notice(
+                    "device-application",
+                    "draft-saved",
+                    draft,
+                    Language.EN,
+                    ADDRESS,
+                    Map.of("deadline", LocalDate.of(2026, 12, 22)),
+                    LinkPurpose.DRAFT)));
+    assertThat(links.redeem(tokenIn(onlyMail())).grant())
+        .contains(new Grant(LinkPurpose.DRAFT, draft));
+  }
+
+  private Notice approved(Language language) {
+    return new Notice(
+        "device-application",
+        "approved",
+        number,
+        language,
+        ADDRESS,
+        Map.of("name", "张三", "product", "4G 电签 POS"),
+        LinkPurpose.CASE);
+  }
+
+  private UUID send(Notice notice) {
+    return Objects.requireNonNull(transaction.execute(status -> notices.send(notice)));
+  }
+
+  private Postman postman(JavaMailSenderImpl through) {
+    return new Postman(outbox, letters, through, properties, Instant::now, meters);
+  }
+
+  private MimeMessage onlyMail() {
+    await().until(() -> mailServer.getReceivedMessages().length == 1);
+    return mailServer.getReceivedMessages()[0];
+  }
+
+  private NoticeEvidence onlyEvidence() {
+    List<NoticeEvidence> history = notices.history(number);
+    assertThat(history).hasSize(1);
+    return history.get(0);
+  }
+
+  private List<String> messageIds() throws MessagingException {
+    List<String> ids = new ArrayList<>();
+    for (MimeMessage mail : mailServer.getReceivedMessages()) {
+      ids.add(mail.getMessageID());
+    }
+    return ids;
+  }
+
+  private String messageId(UUID id) {
+    return "<" + id + "@pay.example>";
+  }
+
+  private static String part(MimeMessage mail, int index, String type) throws Exception {
+    var part = ((MimeMultipart) mail.getContent()).getBodyPart(index);
+    assertThat(part.isMimeType(type)).isTrue();
+    return (String) part.getContent();
+  }
+
+  private static String tokenIn(MimeMessage mail) throws Exception {
+    Matcher link = LINK.matcher(part(mail, 0, "text/plain"));
+    assertThat(link.find()).isTrue();
+    return link.group(1);
+  }
+
+  private boolean scheduled(UUID id) {
+    return scheduler
+        .getScheduledExecution(TaskInstanceId.of(SendingTask.NAME, id.toString()))
+        .isPresent();
+  }
+
+  private Duration pause(UUID id) {
+    return scheduler
+        .getScheduledExecution(TaskInstanceId.of(SendingTask.NAME, id.toString()))
+        .map(execution -> Duration.between(Instant.now(), execution.getExecutionTime()))
+        .orElseThrow();
+  }
+
+  private void dueNow(UUID id) {
+    scheduler.reschedule(TaskInstanceId.of(SendingTask.NAME, id.toString()), Instant.now());
+  }
+
+  /** As if the machine had died after the mail server's answer and before our note of it. */
+  private Outbox.Waiting unsend(UUID id) {
+    jdbc.sql("update posbind.notice set sent_at = null where id = :id").param("id", id).update();
+    return outbox.waiting(id).orElseThrow();
+  }
+
+  private void expire(UUID id) {
+    jdbc.sql("update posbind.notice_link set expires_at = now() where notice_id = :id")
+        .param("id", id)
+        .update();
+  }
+
+  private void forgetRenewals() {
+    jdbc.sql(
+            "update posbind.notice set created_at = created_at - interval '2 days' where template = 'link-renewed'")
+        .update();
+  }
+
+  private long rows(String sql) {
+    return jdbc.sql(sql).param("number", number.value()).query(Long.class).single();
+  }
+
+  private String row(String sql, UUID id) {
+    return jdbc.sql(sql).param("id", id).query(String.class).single();
+  }
+}
