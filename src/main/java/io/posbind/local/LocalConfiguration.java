@@ -1,6 +1,6 @@
 package io.posbind.local;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +25,8 @@ class LocalConfiguration {
   }
 
   @Bean
-  Mailbox mailbox(DataFolder folder) {
-    return new Mailbox(folder.path().resolve("mailbox"), Clock.systemUTC());
+  Mailbox mailbox(DataFolder folder, InstantSource clock) {
+    return new Mailbox(folder.path().resolve("mailbox"), clock);
   }
 
   @Bean

@@ -11,13 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mails of local mode, one {@code .eml} file per mail and recipient, so that they survive a
  * restart and cost no memory. File names sort by arrival.
  */
 class Mailbox {
+
+  private static final String EXTENSION = ".eml";
+  private static final Pattern ID = Pattern.compile("[0-9]{13}-[0-9]{6}");
 
   private final Path folder;
   private final InstantSource clock;
@@ -46,9 +56,50 @@ class Mailbox {
       throw new IllegalStateException(e);
     }
     try {
-      Files.move(partial, folder.resolve(id + ".eml"), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(partial, folder.resolve(id + EXTENSION), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The newest mails first.
+   *
+   * @param before only mails older than the one with this id; null for all
+   * @param limit how many at most
+   */
+  List<Mail> list(@Nullable String before, int limit) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Mail> mails = new ArrayList<>();
+      for (Path file :
+          files
+              .filter(path -> path.toString().endsWith(EXTENSION))
+              .filter(path -> before == null || id(path).compareTo(before) < 0)
+              .sorted(Comparator.reverseOrder())
+              .limit(limit)
+              .toList()) {
+        mails.add(Mail.read(file));
+      }
+      return mails;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Optional<Mail> find(String id) {
+    Path file = folder.resolve(id + EXTENSION);
+    if (!ID.matcher(id).matches() || !Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Mail.read(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String id(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(0, name.length() - EXTENSION.length());
   }
 }
