@@ -1,0 +1,99 @@
+package io.posbind.engine;
+
+import io.posbind.shared.CaseNumber;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.form.FormField;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.FormFieldImpl;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.Spin;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Hands the values of a submitted form to the {@link StaffForm} of its id. */
+@Component
+class StaffForms {
+
+  private final ObjectProvider<Map<String, StaffForm>> forms;
+  private final Refusals refusals;
+
+  StaffForms(ObjectProvider<Map<String, StaffForm>> forms, Refusals refusals) {
+    this.forms = forms;
+    this.refusals = refusals;
+  }
+
+  /**
+   * Submits and sets the accepted variables on {@code scope}.
+   *
+   * @return the number of the case
+   * @throws FormFieldValidationException for refused values; the web application answers 400 with
+   *     the texts and keeps the form
+   */
+  CaseNumber submit(
+      String form, Map<String, Object> values, @Nullable String businessKey, VariableScope scope) {
+    StaffForm handler = named(form);
+    @Nullable CaseNumber number = businessKey == null ? null : new CaseNumber(businessKey);
+    StaffForm.Outcome outcome =
+        withoutEngineAuthorization(
+            () -> handler.submit(new FormInput(values), signedInStaff(), number));
+    if (outcome instanceof StaffForm.Accepted accepted) {
+      scope.setVariables(accepted.kept());
+      accepted
+          .passing()
+          .forEach((name, value) -> scope.setVariable(name, Variables.untypedValue(value, true)));
+      return accepted.number();
+    }
+    throw refusal((StaffForm.Refused) outcome);
+  }
+
+  /** The values a form is shown with, as the engine hands them to the web application. */
+  List<FormField> values(String form) {
+    return named(form).values().entrySet().stream()
+        .map(entry -> field(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static FormField field(String name, Object value) {
+    FormFieldImpl field = new FormFieldImpl();
+    field.setId(name);
+    field.setValue(SpinValues.jsonValue(Spin.JSON(value)).create());
+    return field;
+  }
+
+  private StaffForm named(String form) {
+    @Nullable StaffForm handler = forms.getObject().get(form);
+    if (handler == null) {
+      throw new IllegalStateException("no StaffForm is named " + form);
+    }
+    return handler;
+  }
+
+  private FormFieldValidationException refusal(StaffForm.Refused refused) {
+    String text =
+        refused.errors().stream()
+            .map(refusals::sentence)
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    return new FormFieldValidationException(refused.errors(), text);
+  }
+
+  private static String signedInStaff() {
+    String user = Context.getCommandContext().getAuthenticatedUserId();
+    if (user == null) {
+      throw new AuthorizationException("only signed-in staff may submit a form");
+    }
+    return user;
+  }
+
+  private static <T> T withoutEngineAuthorization(Supplier<T> work) {
+    return Context.getCommandContext().runWithoutAuthorization(work::get);
+  }
+}
