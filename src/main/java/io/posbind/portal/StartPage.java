@@ -1,0 +1,86 @@
+package io.posbind.portal;
+
+import io.posbind.catalogue.Catalogue;
+import io.posbind.catalogue.Offer;
+import io.posbind.catalogue.ProductClass;
+import io.posbind.shared.Language;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The first page: what this is, which terminals there are, and what they cost. */
+@Controller
+class StartPage {
+
+  /** What each kind of merchant brings, as on the page; the rules decide for each application. */
+  private static final Map<String, List<String>> DOCUMENTS = documents();
+
+  private static final long USUAL_VOLUME = 30_000;
+  private static final long GREATEST_VOLUME = 100_000_000;
+
+  private final Catalogue catalogue;
+  private final MessageSource messages;
+
+  StartPage(Catalogue catalogue, MessageSource messages) {
+    this.catalogue = catalogue;
+    this.messages = messages;
+  }
+
+  @GetMapping("/")
+  String start(@RequestParam(defaultValue = "") String volume, Locale locale, Model model) {
+    List<Offer> offers = catalogue.offers();
+    long yuan = yuan(volume);
+    model.addAttribute("volume", yuan);
+    model.addAttribute(
+        "rows",
+        offers.stream()
+            .map(offer -> Comparison.of(offer, yuan, messages, Language.nearest(locale)))
+            .toList());
+    model.addAttribute(
+        "classes",
+        Stream.concat(
+                Arrays.stream(ProductClass.values())
+                    .filter(
+                        kind ->
+                            offers.stream()
+                                .anyMatch(offer -> offer.product().productClass() == kind))
+                    .map(ProductClass::name),
+                Stream.of("ALL"))
+            .toList());
+    model.addAttribute("shown", offers.isEmpty() ? "ALL" : offers.get(0).product().productClass());
+    model.addAttribute(
+        "anyExample", offers.stream().anyMatch(offer -> offer.product().provider().example()));
+    model.addAttribute("documents", DOCUMENTS);
+    return "portal/start";
+  }
+
+  private static Map<String, List<String>> documents() {
+    Map<String, List<String>> documents = new LinkedHashMap<>();
+    documents.put("individual", List.of("ID_FRONT", "ID_BACK", "ACCOUNT_PROOF", "SHOP_PHOTO"));
+    documents.put(
+        "sole_proprietor",
+        List.of("LICENCE", "ID_FRONT", "ID_BACK", "ACCOUNT_PROOF", "SHOP_PHOTO"));
+    documents.put(
+        "company", List.of("LICENCE", "ID_FRONT", "ID_BACK", "ACCOUNT_PROOF", "SHOP_PHOTO"));
+    return documents;
+  }
+
+  /** What somebody typed as an amount: digits count, anything else is forgiven. */
+  private static long yuan(String text) {
+    String digits = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[^0-9]", "");
+    if (digits.isEmpty() || digits.length() > 12) {
+      return USUAL_VOLUME;
+    }
+    long yuan = Long.parseLong(digits);
+    return yuan == 0 ? USUAL_VOLUME : Math.min(yuan, GREATEST_VOLUME);
+  }
+}
