@@ -87,7 +87,7 @@ class Letters {
     return waiting.linkExpiresAt() == null
         ? ""
         : new Dates(waiting.notice().language(), properties.zone())
-            .date(LocalDate.ofInstant(waiting.linkExpiresAt(), properties.zone()));
+            .date(LocalDate.ofInstant(waiting.linkExpiresAt().minusMillis(1), properties.zone()));
   }
 
   private static TemplateEngine engine() {

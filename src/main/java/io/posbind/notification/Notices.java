@@ -66,7 +66,7 @@ public class Notices {
         values,
         "<%s@%s>".formatted(id, properties.senderDomain()),
         purpose == null ? null : Token.random(),
-        purpose == null ? null : now.plus(properties.lifetime(purpose)));
+        purpose == null ? null : properties.linkEnd(purpose, now));
     // The batch of one only inserts; schedule() would look for the id first, which is new anyway.
     scheduler.scheduleBatch(List.of(new TaskInstance<Void>(SendingTask.NAME, id.toString())), now);
     return id;

@@ -6,6 +6,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,8 +21,9 @@ import org.springframework.validation.annotation.Validated;
  * @param institutionZh name of the institution in Chinese
  * @param institutionEn name of the institution in English
  * @param hotline telephone number of merchant services, as it is printed
- * @param caseLinkLifetime how long a link to a case works, from the moment the notice is written
- * @param draftLinkLifetime how long a link to a draft works
+ * @param caseLinkLifetime how long a link to a case works at least, from the moment the notice is
+ *     written
+ * @param draftLinkLifetime how long a link to a draft works at least
  * @param pauses time between one failed attempt and the next; the last one repeats
  * @param giveUpAfter age at which a notice that failed again is given up
  * @param renewalPause how soon after one fresh link the same reader may ask for another
@@ -46,11 +49,14 @@ record NotificationProperties(
     return language == Language.EN ? institutionEn : institutionZh;
   }
 
-  Duration lifetime(LinkPurpose purpose) {
-    return switch (purpose) {
-      case CASE -> caseLinkLifetime;
-      case DRAFT -> draftLinkLifetime;
-    };
+  /** When a link made now stops working: the end of a day, so that its mail can name the day. */
+  Instant linkEnd(LinkPurpose purpose, Instant now) {
+    Duration lifetime =
+        switch (purpose) {
+          case CASE -> caseLinkLifetime;
+          case DRAFT -> draftLinkLifetime;
+        };
+    return LocalDate.ofInstant(now.plus(lifetime), zone).plusDays(1).atStartOfDay(zone).toInstant();
   }
 
   /** How long to wait after the attempt with this number, counted from 1. */

@@ -32,10 +32,12 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -45,8 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @PosbindIT
 class NoticesIT {
 
-  private static final String ADDRESS = "zhang.san@example.com";
-  private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/link/([\\w-]{43})");
+  private static final Pattern LINK = Pattern.compile("http://localhost:(\\d+)/link/([\\w-]{43})");
 
   @Autowired private Notices notices;
   @Autowired private Links links;
@@ -58,9 +59,11 @@ class NoticesIT {
   @Autowired private SchedulerClient scheduler;
   @Autowired private TransactionTemplate transaction;
   @Autowired private JdbcClient jdbc;
+  @LocalServerPort private int webPort;
 
   private final CaseNumber number =
       CaseNumber.of('A', ThreadLocalRandom.current().nextLong(9_000_000, CaseNumber.MAX_SEQUENCE));
+  private final String address = "zhang.san." + number + "@example.com";
   private GreenMail mailServer = new GreenMail();
   private int usualPort;
 
@@ -88,7 +91,7 @@ class NoticesIT {
 
     MimeMessage mail = onlyMail();
     assertThat(mail.getSubject()).isEqualTo("您的终端申请已通过（" + number + "）");
-    assertThat(mail.getRecipients(RecipientType.TO)).containsExactly(new InternetAddress(ADDRESS));
+    assertThat(mail.getRecipients(RecipientType.TO)).containsExactly(new InternetAddress(address));
     assertThat(((InternetAddress) mail.getFrom()[0]).getPersonal()).isEqualTo("示例支付");
     assertThat(mail.getMessageID()).isEqualTo("<" + id + "@pay.example>");
     assertThat(mail.getHeader("Content-Language")).containsExactly("zh-CN");
@@ -147,7 +150,7 @@ class NoticesIT {
             "approved",
             number,
             Language.EN,
-            ADDRESS,
+            address,
             Map.of("name", "Zhang San"),
             LinkPurpose.CASE);
     assertThatIllegalArgumentException().isThrownBy(() -> send(holed));
@@ -206,7 +209,7 @@ class NoticesIT {
     assertThat(messageIds()).containsExactly(messageId(id), messageId(id));
     assertThat(asItWas.messageId()).isEqualTo(messageId(id));
     assertThat(postman(sender).deliver(id)).isEmpty();
-    assertThat(mailServer.getReceivedMessages()).hasSize(2);
+    assertThat(mails()).hasSize(2);
   }
 
   @Test
@@ -242,7 +245,7 @@ class NoticesIT {
 
     String notice = row("select n::text from posbind.notice n where id = :id", id);
     String link = row("select l::text from posbind.notice_link l where notice_id = :id", id);
-    for (String secret : List.of(ADDRESS, "zhang.san", "张三", "电签", token)) {
+    for (String secret : List.of(address, "zhang.san", "张三", "电签", token)) {
       String hex = HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
       assertThat(notice).doesNotContain(secret, hex);
       assertThat(link).doesNotContain(secret, hex);
@@ -291,18 +294,37 @@ class NoticesIT {
     assertThat(links.peek(old)).isInstanceOf(LinkState.Expired.class);
     assertThat(links.redeem(old)).isInstanceOf(LinkState.Expired.class);
     assertThat(onlyEvidence().openedAt()).isNull();
-    forgetRenewals();
-
     assertThat(links.renew(old)).isEqualTo(Renewal.SENT);
     assertThat(links.renew(old)).isEqualTo(Renewal.TOO_SOON);
 
-    await().until(() -> mailServer.getReceivedMessages().length == 2);
-    MimeMessage renewed = mailServer.getReceivedMessages()[1];
+    MimeMessage renewed = mails(2).get(1);
     assertThat(renewed.getSubject()).isEqualTo("您要的新链接（" + number + "）");
-    assertThat(renewed.getAllRecipients()).containsExactly(new InternetAddress(ADDRESS));
+    assertThat(renewed.getAllRecipients()).containsExactly(new InternetAddress(address));
     assertThat(links.redeem(tokenIn(renewed)).grant())
         .contains(new Grant(LinkPurpose.CASE, number.value()));
     assertThat(links.peek(old)).isInstanceOf(LinkState.Expired.class);
+  }
+
+  @Test
+  void aReaderGetsFiveFreshLinksADay() throws Exception {
+    UUID id = send(approved(Language.EN));
+    String old = tokenIn(onlyMail());
+    expire(id);
+    for (int i = 0; i < 5; i++) {
+      assertThat(links.renew(old)).isEqualTo(Renewal.SENT);
+      ageRenewals(Duration.ofMinutes(11));
+    }
+    assertThat(links.renew(old)).isEqualTo(Renewal.TOO_SOON);
+    ageRenewals(Duration.ofDays(1));
+    assertThat(links.renew(old)).isEqualTo(Renewal.SENT);
+  }
+
+  @Test
+  void aMailServerThatHangsIsLeftAlone() {
+    assertThat(sender.getJavaMailProperties())
+        .containsEntry("mail.smtp.connectiontimeout", "10000")
+        .containsEntry("mail.smtp.timeout", "10000")
+        .containsEntry("mail.smtp.writetimeout", "10000");
   }
 
   @Test
@@ -314,7 +336,7 @@ class NoticesIT {
     assertThat(links.peek(first)).isInstanceOf(LinkState.Open.class);
 
     send(approved(Language.EN));
-    await().until(() -> mailServer.getReceivedMessages().length == 2);
+    mails(2);
     assertThat(
             jdbc.sql("select revoked_from from posbind.notice_link where subject = :number")
                 .param("number", number.value())
@@ -338,9 +360,7 @@ class NoticesIT {
     assertThat(links.renew(first)).isEqualTo(Renewal.NOT_EXPIRED);
 
     send(approved(Language.EN));
-    await().until(() -> mailServer.getReceivedMessages().length == 2);
-    assertThat(links.peek(tokenIn(mailServer.getReceivedMessages()[1])))
-        .isInstanceOf(LinkState.Open.class);
+    assertThat(links.peek(tokenIn(mails(2).get(1)))).isInstanceOf(LinkState.Open.class);
   }
 
   @Test
@@ -354,7 +374,7 @@ class NoticesIT {
                     "draft-saved",
                     draft,
                     Language.EN,
-                    ADDRESS,
+                    address,
                     Map.of("deadline", LocalDate.of(2026, 12, 22)),
                     LinkPurpose.DRAFT)));
     assertThat(links.redeem(tokenIn(onlyMail())).grant())
@@ -367,7 +387,7 @@ class NoticesIT {
         "approved",
         number,
         language,
-        ADDRESS,
+        address,
         Map.of("name", "张三", "product", "4G 电签 POS"),
         LinkPurpose.CASE);
   }
@@ -380,9 +400,17 @@ class NoticesIT {
     return new Postman(outbox, letters, through, properties, Instant::now, meters);
   }
 
+  /** What came for this test's reader; notices of other tests may still be on their way. */
+  private List<MimeMessage> mails() {
+    return Stream.of(mailServer.getReceivedMessagesForDomain(address)).toList();
+  }
+
+  private List<MimeMessage> mails(int expected) {
+    return await().until(this::mails, mails -> mails.size() == expected);
+  }
+
   private MimeMessage onlyMail() {
-    await().until(() -> mailServer.getReceivedMessages().length == 1);
-    return mailServer.getReceivedMessages()[0];
+    return mails(1).get(0);
   }
 
   private NoticeEvidence onlyEvidence() {
@@ -393,7 +421,7 @@ class NoticesIT {
 
   private List<String> messageIds() throws MessagingException {
     List<String> ids = new ArrayList<>();
-    for (MimeMessage mail : mailServer.getReceivedMessages()) {
+    for (MimeMessage mail : mails()) {
       ids.add(mail.getMessageID());
     }
     return ids;
@@ -409,10 +437,11 @@ class NoticesIT {
     return (String) part.getContent();
   }
 
-  private static String tokenIn(MimeMessage mail) throws Exception {
+  private String tokenIn(MimeMessage mail) throws Exception {
     Matcher link = LINK.matcher(part(mail, 0, "text/plain"));
     assertThat(link.find()).isTrue();
-    return link.group(1);
+    assertThat(link.group(1)).isEqualTo(String.valueOf(webPort));
+    return link.group(2);
   }
 
   private boolean scheduled(UUID id) {
@@ -444,9 +473,12 @@ class NoticesIT {
         .update();
   }
 
-  private void forgetRenewals() {
+  private void ageRenewals(Duration by) {
     jdbc.sql(
-            "update posbind.notice set created_at = created_at - interval '2 days' where template = 'link-renewed'")
+            "update posbind.notice set created_at = created_at - make_interval(secs => :seconds)"
+                + " where template = 'link-renewed' and about = :number")
+        .param("seconds", by.toSeconds())
+        .param("number", number.value())
         .update();
   }
 

@@ -64,7 +64,7 @@ final class Samples {
             filled,
             notice.link()),
         notice.link() == null ? null : Token.random(),
-        notice.link() == null ? null : NOW.plus(Duration.ofDays(30)),
+        notice.link() == null ? null : PROPERTIES.linkEnd(notice.link(), NOW),
         "<" + id + "@pay.example>",
         NOW,
         0);
