@@ -24,7 +24,7 @@ record CatalogueDocument(
       @Nullable Text name,
       @Nullable LicenceEntry licence,
       @Nullable List<@Nullable String> provinces,
-      @Nullable String example) {}
+      @Nullable Boolean example) {}
 
   record ProductEntry(
       @Nullable String code,
@@ -45,7 +45,7 @@ record CatalogueDocument(
       @Nullable String period,
       @Nullable String cardType,
       @Nullable String channel,
-      @Nullable String dueAfterMonths,
-      @Nullable String tailDays,
+      @Nullable Integer dueAfterMonths,
+      @Nullable Integer tailDays,
       @Nullable Text terms) {}
 }

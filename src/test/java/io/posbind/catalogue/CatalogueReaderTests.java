@@ -108,8 +108,6 @@ class CatalogueReaderTests {
     "ratePercent, 11, ratePercent, catalogue.rate",
     "ratePercent, -0.5, ratePercent, catalogue.rate",
     "ratePercent, 0.12345, ratePercent, catalogue.rate",
-    "tailDays, 99999, tailDays, catalogue.number",
-    "dueAfterMonths, 1.5, dueAfterMonths, catalogue.number",
   })
   void namesTheFieldOfAFeeThatIsWrong(String field, String value, String at, String code) {
     item(0, 0).put(field, value);
@@ -117,6 +115,26 @@ class CatalogueReaderTests {
     assertThat(refused())
         .extracting(FieldError::field, FieldError::code)
         .containsExactly(tuple("products[0].feePlan.items[0]." + at, code));
+  }
+
+  @Test
+  void refusesNumbersOutOfRange() {
+    item(0, 0).put("tailDays", 99999);
+    item(0, 1).put("dueAfterMonths", -1);
+
+    assertThat(refused())
+        .extracting(FieldError::field, FieldError::code)
+        .containsExactly(
+            tuple("products[0].feePlan.items[0].tailDays", "catalogue.number"),
+            tuple("products[0].feePlan.items[1].dueAfterMonths", "catalogue.number"));
+  }
+
+  @Test
+  void doesNotRoundWhatShallBeWhole() {
+    item(0, 0).put("tailDays", 1.5);
+
+    assertThat(refused())
+        .containsExactly(FieldError.of("products[0].feePlan.items[0].tailDays", "catalogue.type"));
   }
 
   @Test
