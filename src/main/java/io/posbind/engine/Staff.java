@@ -1,24 +1,110 @@
 package io.posbind.engine;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who works here: users and groups as the engine's identity service knows them. */
+/**
+ * Who works here. The accounts are kept in the engine's identity service, so that Tasklist, Cockpit
+ * and our own pages know the same people.
+ */
 @Component
 public class Staff {
 
-  private final IdentityService identities;
+  private static final boolean WITHOUT_POLICY = true;
 
-  Staff(IdentityService identities) {
+  private final IdentityService identities;
+  private final FirstStart firstStart;
+  private final SlowHash hash = new SlowHash();
+
+  Staff(IdentityService identities, FirstStart firstStart) {
     this.identities = identities;
+    this.firstStart = firstStart;
+  }
+
+  /**
+   * The member whose id and password these are; empty when one of them is wrong, without telling
+   * which. A password of an unknown member takes as long to refuse as one of a known.
+   */
+  public Optional<StaffMember> verify(String id, String password) {
+    Optional<StaffMember> member = find(id);
+    if (member.isEmpty()) {
+      hash.encrypt(password);
+      return member;
+    }
+    return member.filter(known -> identities.checkPassword(known.id(), password));
+  }
+
+  /** The member of this id. */
+  public Optional<StaffMember> find(String id) {
+    @Nullable User user = identities.createUserQuery().userId(id).singleResult();
+    return Optional.ofNullable(user).map(this::member);
+  }
+
+  /**
+   * Enrols somebody who has no account yet; changes nothing when there is one. Safe when several
+   * nodes do it at once.
+   *
+   * @param password taken as it is: the password policy is for what people choose themselves
+   */
+  public void enrol(StaffMember member, String password) {
+    firstStart.exclusively(
+        () -> {
+          if (identities.createUserQuery().userId(member.id()).count() == 0) {
+            create(member, password);
+          }
+        });
   }
 
   /** The mail addresses of a group's members who have one. */
   public List<String> mailOf(String group) {
     return identities.createUserQuery().memberOfGroup(group).list().stream()
-        .map(user -> user.getEmail())
-        .filter(mail -> mail != null && !mail.isBlank())
+        .map(user -> text(user.getEmail()))
+        .filter(mail -> !mail.isBlank())
         .toList();
+  }
+
+  /** Whether a password is long and varied enough for somebody to choose it. */
+  public boolean isStrong(String password) {
+    return identities.checkPasswordAgainstPolicy(password).isValid();
+  }
+
+  /** Whether a group has a member. */
+  public boolean isStaffed(StaffGroup group) {
+    return identities.createUserQuery().memberOfGroup(group.id()).count() > 0;
+  }
+
+  private void create(StaffMember member, String password) {
+    User user = identities.newUser(member.id());
+    user.setFirstName(member.name());
+    user.setEmail(member.email());
+    user.setPassword(password);
+    ((IdentityServiceImpl) identities).saveUser(user, WITHOUT_POLICY);
+    member.groups().forEach(group -> identities.createMembership(member.id(), group.id()));
+  }
+
+  private StaffMember member(User user) {
+    Set<StaffGroup> groups =
+        identities.createGroupQuery().groupMember(user.getId()).list().stream()
+            .map(Group::getId)
+            .flatMap(id -> StaffGroup.of(id).stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return new StaffMember(user.getId(), nameOf(user), text(user.getEmail()), groups);
+  }
+
+  private static String nameOf(User user) {
+    String name = (text(user.getFirstName()) + " " + text(user.getLastName())).strip();
+    return name.isEmpty() ? user.getId() : name;
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
   }
 }

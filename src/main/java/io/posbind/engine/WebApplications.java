@@ -1,0 +1,104 @@
+package io.posbind.engine;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
+import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Tasklist, Cockpit and Admin know who is signed in from our own log-in. */
+@Configuration(proxyBeanMethods = false)
+class WebApplications {
+
+  @Bean
+  FilterRegistrationBean<ContainerBasedAuthenticationFilter> oneLogIn() {
+    FilterRegistrationBean<ContainerBasedAuthenticationFilter> registration =
+        new FilterRegistrationBean<>(new OneLogIn());
+    registration.setName("one log-in");
+    registration.addInitParameter("authentication-provider", FromSpringSecurity.class.getName());
+    registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+    registration.setDispatcherTypes(DispatcherType.REQUEST);
+    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<OneLogOut> oneLogOut() {
+    FilterRegistrationBean<OneLogOut> registration = new FilterRegistrationBean<>(new OneLogOut());
+    registration.setName("one log-out");
+    registration.addUrlPatterns("/camunda/api/admin/auth/user/*");
+    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+    return registration;
+  }
+
+  /** Ends our session when a web application's own log-out went through. */
+  static final class OneLogOut extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+      chain.doFilter(request, response);
+      if (request.getMethod().equals("POST")
+          && request.getRequestURI().endsWith("/logout")
+          && response.getStatus() == HttpServletResponse.SC_OK) {
+        new SecurityContextLogoutHandler()
+            .logout(request, response, SecurityContextHolder.getContext().getAuthentication());
+      }
+    }
+  }
+
+  /** Asks for a new log-in where the engine does not know the user any more. */
+  static final class OneLogIn extends ContainerBasedAuthenticationFilter {
+
+    @Override
+    protected UserAuthentication createAuthentication(
+        ProcessEngine engine,
+        String username,
+        @Nullable List<String> groups,
+        @Nullable List<String> tenants) {
+      @Nullable UserAuthentication user =
+          super.createAuthentication(engine, username, groups, tenants);
+      if (user == null) {
+        throw new InsufficientAuthenticationException("the account does not exist any more");
+      }
+      return user;
+    }
+  }
+
+  /** Takes the name only; the engine looks up the groups itself, and again every five minutes. */
+  public static final class FromSpringSecurity extends ContainerBasedAuthenticationProvider {
+
+    @Override
+    public AuthenticationResult extractAuthenticatedUser(
+        HttpServletRequest request, ProcessEngine engine) {
+      @Nullable Authentication user = SecurityContextHolder.getContext().getAuthentication();
+      return user == null || !user.isAuthenticated()
+          ? AuthenticationResult.unsuccessful()
+          : AuthenticationResult.successful(user.getName());
+    }
+
+    @Override
+    public void augmentResponseByAuthenticationChallenge(
+        HttpServletResponse response, ProcessEngine engine) {
+      // the log-in page is the challenge
+    }
+  }
+}
