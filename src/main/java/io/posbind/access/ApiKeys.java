@@ -1,0 +1,66 @@
+package io.posbind.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/** The keys of the institution's own systems, held as SHA-256 only. */
+@Component
+class ApiKeys {
+
+  private static final String HASHED = "sha256:";
+
+  /** A key this long cannot be guessed over the network, so failures need no counting. */
+  private static final int SHORTEST = 24;
+
+  private final Map<String, byte[]> hashes = new TreeMap<>();
+
+  ApiKeys(AccessSettings settings, Environment environment) {
+    boolean anyLength = environment.acceptsProfiles(Profiles.of("local"));
+    settings
+        .apiKeys()
+        .forEach((holder, key) -> hashes.put(holder, hashOf(holder, key.strip(), anyLength)));
+  }
+
+  /** The name of the system that holds this key. Takes the same time whichever key it is. */
+  Optional<String> holderOf(String key) {
+    byte[] presented = sha256(key);
+    @Nullable String holder = null;
+    for (Map.Entry<String, byte[]> known : hashes.entrySet()) {
+      if (MessageDigest.isEqual(known.getValue(), presented)) {
+        holder = known.getKey();
+      }
+    }
+    return Optional.ofNullable(holder);
+  }
+
+  private static byte[] hashOf(String holder, String key, boolean anyLength) {
+    if (key.toLowerCase(Locale.ROOT).startsWith(HASHED)) {
+      String digits = key.substring(HASHED.length());
+      if (!digits.matches("[0-9a-fA-F]{64}")) {
+        throw new IllegalStateException(
+            "posbind.access.api-keys.%s: sha256: must be followed by 64 hexadecimal digits"
+                .formatted(holder));
+      }
+      return HexFormat.of().parseHex(digits.toLowerCase(Locale.ROOT));
+    }
+    if (key.length() < SHORTEST && !anyLength) {
+      throw new IllegalStateException(
+          "posbind.access.api-keys.%s: a key needs at least %d characters; make one with: openssl rand -hex 24"
+              .formatted(holder, SHORTEST));
+    }
+    return sha256(key);
+  }
+
+  private static byte[] sha256(String text) {
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

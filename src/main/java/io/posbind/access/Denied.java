@@ -1,0 +1,43 @@
+package io.posbind.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Answers people who may not do what they asked for, with an error page. A form without a valid
+ * token is mostly a page that was left open for too long; the error page can tell by {@link
+ * #EXPIRED}.
+ */
+class Denied implements AccessDeniedHandler {
+
+  /** Request attribute: set when the form's token was missing or old. */
+  static final String EXPIRED = "pageExpired";
+
+  private final RequestMatcher known;
+
+  /**
+   * @param known what there is, but not for everybody; beside it nothing is there for anybody
+   */
+  Denied(RequestMatcher known) {
+    this.known = known;
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
+      throws IOException {
+    if (failure instanceof CsrfException) {
+      request.setAttribute(EXPIRED, true);
+      response.sendError(HttpStatus.FORBIDDEN.value());
+    } else {
+      HttpStatus status = known.matches(request) ? HttpStatus.FORBIDDEN : HttpStatus.NOT_FOUND;
+      response.sendError(status.value());
+    }
+  }
+}

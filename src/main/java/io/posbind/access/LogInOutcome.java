@@ -1,0 +1,49 @@
+package io.posbind.access;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.stereotype.Component;
+
+/** Where the browser goes after the log-in page: on, or back with the reason. */
+@Component
+class LogInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
+    implements AuthenticationFailureHandler {
+
+  /** Session attribute: the id that was typed at the failed log-in, shown once. */
+  static final String TYPED_ID = "posbind.login.id";
+
+  private static final int LONGEST_ID = 64;
+
+  LogInOutcome() {
+    setDefaultTargetUrl("/staff");
+  }
+
+  @Override
+  public void onAuthenticationSuccess(
+      HttpServletRequest request, HttpServletResponse response, Authentication user)
+      throws IOException, ServletException {
+    super.onAuthenticationSuccess(request, response, user);
+  }
+
+  @Override
+  public void onAuthenticationFailure(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    String id = String.valueOf(request.getParameter("username"));
+    request.getSession().setAttribute(TYPED_ID, id.substring(0, Math.min(id.length(), LONGEST_ID)));
+    if (failure instanceof TooManyAttempts) {
+      response.sendRedirect("/login?wait");
+    } else if (failure instanceof BadCredentialsException) {
+      response.sendRedirect("/login?wrong");
+    } else {
+      response.sendRedirect("/login?failed");
+    }
+  }
+}

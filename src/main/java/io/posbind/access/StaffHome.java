@@ -1,0 +1,61 @@
+package io.posbind.access;
+
+import io.posbind.engine.Staff;
+import io.posbind.engine.StaffGroup;
+import io.posbind.engine.StaffMember;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Parsed;
+import java.security.Principal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where staff arrive: the ways to their work, and to a case by the number on the phone. */
+@Controller
+class StaffHome {
+
+  /** Page of a case by the first letter of its number. */
+  private static final Map<Character, String> CASE_PAGES = Map.of('A', "/staff/applications/");
+
+  private final Staff staff;
+  private final boolean local;
+
+  StaffHome(Staff staff, Environment environment) {
+    this.staff = staff;
+    this.local = environment.acceptsProfiles(Profiles.of("local"));
+  }
+
+  @GetMapping("/staff")
+  String home(
+      Principal user, @RequestParam(required = false) @Nullable String number, Model model) {
+    if (number != null) {
+      Parsed<CaseNumber> parsed = CaseNumber.parse(number);
+      if (parsed instanceof Parsed.Valid<CaseNumber> valid && pageOf(valid.value()) != null) {
+        return "redirect:" + pageOf(valid.value()) + valid.value().value();
+      }
+      model.addAttribute("number", number);
+      model.addAttribute(
+          "numberError",
+          parsed.errorOf("number").map(error -> error.messageKey()).orElse("staff.case.unknown"));
+    }
+    StaffMember member = staff.find(user.getName()).orElseThrow();
+    model.addAttribute("name", member.name());
+    model.addAttribute("cockpit", sees(member, StaffGroup.MANAGERS));
+    model.addAttribute("administration", sees(member, StaffGroup.ADMINISTRATORS));
+    model.addAttribute("local", local);
+    return "staff/home";
+  }
+
+  private static boolean sees(StaffMember member, StaffGroup group) {
+    return member.groups().contains(group) || member.groups().contains(StaffGroup.ADMINISTRATORS);
+  }
+
+  private static @Nullable String pageOf(CaseNumber number) {
+    return CASE_PAGES.get(number.prefix());
+  }
+}
