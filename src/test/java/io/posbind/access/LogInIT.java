@@ -1,0 +1,155 @@
+package io.posbind.access;
+
+import static io.posbind.Browser.location;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.posbind.Browser;
+import io.posbind.PosbindIT;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@PosbindIT
+class LogInIT {
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+
+  @BeforeEach
+  void forgetEarlierAttempts() {
+    jdbc.sql("delete from posbind.login_attempt").update();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"clerk", "clerk2", "technician", "officer", "officer2", "manager", "admin"})
+  void letsEveryUserOfLocalModeInAndWelcomesHim(String user) {
+    Browser browser = Browser.signedIn(port, user);
+
+    assertThat(browser.get("/staff").body()).contains("您好");
+    assertThat(browser.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void leadsToThePageThatWasAskedFor() {
+    Browser browser = Browser.on(port);
+
+    assertThat(location(browser.get("/camunda/app/tasklist/default/"))).endsWith("/login");
+    assertThat(location(browser.signIn("clerk", "clerk")))
+        .contains("/camunda/app/tasklist/default/");
+  }
+
+  @Test
+  void leadsHomeWhenNothingWasAskedFor() {
+    assertThat(location(Browser.on(port).signIn("clerk", "clerk"))).endsWith("/staff");
+  }
+
+  @Test
+  void tellsNeitherWhetherTheUserNorWhetherThePasswordIsWrong() {
+    Browser browser = Browser.on(port);
+
+    assertThat(location(browser.signIn("clerk", "wrong"))).endsWith("/login?wrong");
+    assertThat(location(browser.signIn("nobody", "wrong"))).endsWith("/login?wrong");
+    assertThat(browser.get("/login?wrong").body())
+        .contains("用户名或密码不正确")
+        .contains("value=\"nobody\"");
+  }
+
+  @Test
+  void speaksEnglishToWhoeverChoseIt() {
+    Browser browser = Browser.on(port);
+
+    assertThat(browser.get("/login?lang=en").body()).contains("Staff sign-in");
+    assertThat(browser.get("/login").body()).contains("Staff sign-in").contains("lang=\"en\"");
+  }
+
+  @Test
+  void pausesAfterManyFailuresEvenForTheRightPassword() {
+    Browser browser = Browser.on(port);
+    for (int i = 0; i < 5; i++) {
+      assertThat(location(browser.signIn("clerk2", "wrong"))).endsWith("/login?wrong");
+    }
+
+    assertThat(location(browser.signIn("clerk2", "clerk2"))).endsWith("/login?wait");
+    assertThat(browser.get("/login?wait").body()).contains("尝试次数过多");
+    Browser.signedIn(port, "clerk");
+  }
+
+  @Test
+  void keepsNoNamesOfThoseWhoFailed() {
+    Browser.on(port).signIn("somebody", "wrong");
+
+    assertThat(jdbc.sql("select count(*) from posbind.login_attempt").query(Integer.class).single())
+        .isEqualTo(3);
+    assertThat(
+            jdbc.sql("select string_agg(encode(subject, 'escape'), ' ') from posbind.login_attempt")
+                .query(String.class)
+                .single())
+        .doesNotContain("somebody", "127.0.0.1");
+  }
+
+  @Test
+  void refusesAFormWithoutItsToken() {
+    HttpResponse<String> answer = Browser.on(port).post("/login", "username=clerk&password=clerk");
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void gettingTheLogOutPageChangesNothing() {
+    Browser browser = Browser.signedIn(port, "clerk");
+
+    assertThat(browser.get("/logout").statusCode()).isEqualTo(200);
+    assertThat(browser.get("/staff").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void loggingOutEndsTheWebApplicationsToo() {
+    Browser browser = Browser.signedIn(port, "clerk");
+    assertThat(browser.engine("GET", "/task/count", "").statusCode()).isEqualTo(200);
+
+    assertThat(location(browser.submit("/logout", "/logout", Map.of()))).endsWith("/login?out");
+
+    assertThat(browser.engine("GET", "/task/count", "").statusCode()).isEqualTo(401);
+    assertThat(location(browser.get("/staff"))).endsWith("/login");
+  }
+
+  @Test
+  void tasklistsOwnLogOutEndsOurSessionToo() {
+    Browser browser = Browser.signedIn(port, "clerk");
+
+    assertThat(
+            browser
+                .webApplication("POST", "/camunda/api/admin/auth/user/default/logout", "")
+                .statusCode())
+        .isEqualTo(200);
+
+    assertThat(location(browser.get("/staff"))).endsWith("/login");
+    assertThat(browser.engine("GET", "/task/count", "").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void noOtherSiteCanLogSomebodyOut() {
+    Browser browser = Browser.signedIn(port, "clerk");
+
+    assertThat(browser.post("/camunda/api/admin/auth/user/default/logout", "").statusCode())
+        .isIn(401, 403);
+  }
+
+  @Test
+  void opensACaseByItsNumberAndSaysWhatIsWrongWithOne() {
+    Browser browser = Browser.signedIn(port, "clerk");
+
+    assertThat(location(browser.get("/staff?number=a00000018")))
+        .endsWith("/staff/applications/A00000018");
+    assertThat(browser.get("/staff?number=A00000019").body())
+        .contains("value=\"A00000019\"")
+        .contains("role=\"alert\"");
+  }
+}

@@ -1,0 +1,137 @@
+package io.posbind.access;
+
+import static io.posbind.Browser.location;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.posbind.Browser;
+import io.posbind.PosbindIT;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@PosbindIT
+class WebSecurityIT {
+
+  @LocalServerPort int port;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/login", "/css/posbind.css", "/webjars/picocss__pico/css/pico.min.css"})
+  void showsEverybodyWhatMerchantsNeed(String path) {
+    assertThat(Browser.on(port).get(path).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/staff", "/staff/anything", "/camunda/app/tasklist/default/", "/logout"})
+  void asksStaffToSignIn(String path) {
+    HttpResponse<String> answer = Browser.on(port).get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(location(answer)).endsWith("/login");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/camunda/api/engine/engine/default/task", "/camunda/api/engine/engine/"})
+  void answersScriptsWithoutALogInWithAStatusNotAPage(String path) {
+    assertThat(Browser.on(port).get(path).statusCode()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/engine-rest/engine",
+        "/engine-rest/engine/default/task",
+        "/actuator",
+        "/actuator/env",
+        "/nothing/here",
+        "/api",
+        "/rest/engine"
+      })
+  void hasNothingElseWhoeverAsks(String path) {
+    assertThat(Browser.on(port).get(path).statusCode()).isIn(401, 404);
+    assertThat(Browser.staff(port, "admin").get(path).statusCode()).isIn(401, 404);
+  }
+
+  @Test
+  void tellsSystemsWithoutAKeyWhatToDo() {
+    Browser system = Browser.on(port);
+
+    HttpResponse<String> answer =
+        system.send(
+            system
+                .request("/api/v1/anything")
+                .header("Authorization", "Bearer wrong")
+                .header("Accept-Language", "en"));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    assertThat(answer.body())
+        .contains("\"code\":\"api_key_required\"")
+        .contains("A valid API key is missing");
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void aStaffLogInIsNoApiKey() {
+    assertThat(Browser.staff(port, "admin").get("/api/v1/anything").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void anApiKeyIsNoStaffLogIn() {
+    Browser system = Browser.on(port);
+
+    HttpResponse<String> answer =
+        system.send(
+            system
+                .request("/camunda/api/engine/engine/default/task")
+                .header("Authorization", "Bearer local-api-key"));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void localModeShowsApiDocumentationAndMetrics() {
+    Browser anybody = Browser.on(port);
+    assertThat(anybody.send(anybody.request("/v3/api-docs")).statusCode()).isEqualTo(200);
+    assertThat(Browser.on(port).get("/actuator/prometheus").statusCode()).isNotIn(401, 403);
+  }
+
+  @Test
+  void pagesRunNoForeignScriptAndFitInOurOwnFramesOnly() {
+    HttpHeaders headers = Browser.on(port).get("/login").headers();
+
+    assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'self'", "script-src 'self'", "frame-ancestors 'self'")
+        .doesNotContain("unsafe");
+    assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(headers.firstValue("X-Frame-Options")).hasValue("SAMEORIGIN");
+    assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
+  }
+
+  @Test
+  void theSessionCookieIsOutOfReachForScriptsAndOtherSites() {
+    assertThat(Browser.on(port).get("/login").headers().firstValue("Set-Cookie").orElse(""))
+        .contains("SESSION=", "HttpOnly", "SameSite=Lax");
+  }
+
+  @Test
+  void webApplicationsBringOneSecurityPolicyOfTheirOwn() {
+    HttpHeaders headers =
+        Browser.staff(port, "clerk").get("/camunda/app/tasklist/default/").headers();
+
+    assertThat(headers.allValues("Content-Security-Policy")).hasSize(1);
+    assertThat(headers.allValues("Content-Security-Policy").get(0)).contains("nonce-");
+  }
+
+  @Test
+  void administrationIsForAdministrators() {
+    String path = "/camunda/app/admin/default/";
+
+    assertThat(Browser.staff(port, "manager").get(path).statusCode()).isEqualTo(403);
+    assertThat(Browser.staff(port, "admin").get(path).statusCode()).isEqualTo(200);
+  }
+}

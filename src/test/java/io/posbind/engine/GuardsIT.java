@@ -1,0 +1,182 @@
+package io.posbind.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.posbind.Browser;
+import io.posbind.PosbindIT;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The holes that the engine has, tried by a clerk who is signed in. */
+@PosbindIT
+class GuardsIT {
+
+  /** Leaves a trace when it is evaluated. */
+  private static final String TRACE =
+      "\"assigneeExpression\": \"${environment.getSystemProperties().put('guard', 'open')}\"";
+
+  private static final String TASK_QUERY = "{" + TRACE + "}";
+  private static final String OR_QUERY = "{\"orQueries\": [{" + TRACE + "}]}";
+
+  private static final String FILTER =
+      """
+      {"resourceType": "Task", "name": "mine", "owner": "clerk", "query": {"assignee": "clerk"}, "properties": {}}
+      """;
+
+  @LocalServerPort int port;
+  @Autowired FilterService filters;
+  @Autowired IdentityService identities;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        TASK_QUERY,
+        OR_QUERY,
+        "{\"orQueries\": [{\"assignee\": \"clerk\"}, {\"candidateGroupsExpression\": \"${currentUserGroups()}\"}]}"
+      })
+  void refusesExpressionsInATaskQuery(String query) {
+    for (String path : new String[] {"/task", "/task/count"}) {
+      HttpResponse<String> answer = clerk().engine("POST", path, query);
+
+      assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
+      assertThat(System.getProperty("guard")).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "count", "singleResult"})
+  void refusesExpressionsInAQueryThatExtendsASharedFilter(String what) {
+    String id = anyFilter();
+    for (String query : new String[] {TASK_QUERY, OR_QUERY}) {
+      HttpResponse<String> answer = clerk().engine("POST", "/filter/" + id + "/" + what, query);
+
+      assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
+      assertThat(System.getProperty("guard")).isNull();
+    }
+  }
+
+  @Test
+  void stillRunsSharedFiltersWithTheirOwnExpressions() {
+    for (String name : new String[] {"My tasks", "My groups", "Due today", "Overdue"}) {
+      String id =
+          filters.createFilterQuery().filterNameLike("%" + name + "%").singleResult().getId();
+
+      HttpResponse<String> answer =
+          clerk()
+              .engine(
+                  "POST",
+                  "/filter/" + id + "/list",
+                  "{\"sorting\": [{\"sortBy\": \"created\", \"sortOrder\": \"desc\"}]}");
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void letsNobodyButAdministratorsMakeAFilter() {
+    assertThat(clerk().engine("POST", "/filter/create", FILTER).statusCode()).isEqualTo(403);
+    assertThat(user("manager").engine("POST", "/filter/create", FILTER).statusCode())
+        .isEqualTo(403);
+
+    HttpResponse<String> made = user("admin").engine("POST", "/filter/create", FILTER);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+    String id = filters.createFilterQuery().filterName("mine").singleResult().getId();
+
+    assertThat(clerk().engine("PUT", "/filter/" + id, FILTER).statusCode()).isEqualTo(403);
+    filters.deleteFilter(id);
+  }
+
+  @Test
+  void letsNobodyChangeASharedFilter() {
+    assertThat(clerk().engine("PUT", "/filter/" + anyFilter(), FILTER).statusCode()).isEqualTo(403);
+    assertThat(clerk().engine("DELETE", "/filter/" + anyFilter(), "").statusCode()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/camunda/api/admin/setup/default/user/create",
+        "/camunda/api/admin/%73etup/default/user/create",
+        "/camunda/api/admin/setup/default/user/create/",
+        "/camunda/api/admin/setup/default;x=1/user/create",
+        "/camunda/api//admin/setup/default/user/create"
+      })
+  void makesNoAdministratorForWhoeverAsks(String path) {
+    String body =
+        """
+        {"profile": {"id": "intruder", "firstName": "I", "lastName": "N"}, "credentials": {"password": "Intruder-2026!"}}
+        """;
+    for (Browser visitor : new Browser[] {Browser.on(port), clerk(), user("admin")}) {
+      HttpResponse<String> answer =
+          visitor.send(
+              visitor
+                  .request(path)
+                  .header("Content-Type", "application/json")
+                  .POST(BodyPublishers.ofString(body)));
+
+      assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
+    }
+    assertThat(identities.createUserQuery().userId("intruder").count()).isZero();
+  }
+
+  @Test
+  void leavesTheEnginesOwnLogInClosed() {
+    Browser visitor = Browser.on(port);
+
+    HttpResponse<String> answer =
+        visitor.post(
+            "/camunda/api/admin/auth/user/default/login/tasklist", "username=clerk&password=clerk");
+
+    assertThat(answer.statusCode()).isIn(401, 403);
+    assertThat(
+            clerk()
+                .engine(
+                    "POST",
+                    "/identity/verify",
+                    "{\"username\": \"manager\", \"password\": \"manager\"}")
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void deploysNothingForAClerk() {
+    Browser clerk = clerk();
+    clerk.engine("GET", "/task/count", "");
+    String boundary = "x";
+    String model =
+        "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='x'/>";
+    HttpResponse<String> answer =
+        clerk.send(
+            clerk
+                .request("/camunda/api/engine/engine/default/deployment/create")
+                .header("X-XSRF-TOKEN", clerk.cookie("XSRF-TOKEN"))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(
+                    BodyPublishers.ofString(
+                        "--x\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nn\r\n"
+                            + "--x\r\nContent-Disposition: form-data; name=\"m\"; filename=\"m.bpmn\"\r\n\r\n"
+                            + model
+                            + "\r\n--x--\r\n")));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+  }
+
+  private String anyFilter() {
+    return filters.createFilterQuery().filterNameLike("%My tasks").singleResult().getId();
+  }
+
+  private Browser clerk() {
+    return user("clerk");
+  }
+
+  private Browser user(String id) {
+    return Browser.staff(port, id);
+  }
+}
