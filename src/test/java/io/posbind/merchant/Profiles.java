@@ -1,7 +1,12 @@
 package io.posbind.merchant;
 
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+
 import io.posbind.shared.Language;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /** Merchants to test with; all data is synthetic. */
 final class Profiles {
@@ -44,6 +49,44 @@ final class Profiles {
         account(AccountType.CORPORATE, "1001234567890123", "上海某某商贸有限公司"));
   }
 
+  /** An individual nobody has seen before. */
+  static MerchantProfile random() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    String birth = BASIC_ISO_DATE.format(LocalDate.of(1950, 1, 1).plusDays(random.nextInt(20_000)));
+    String seventeen = "11" + digits(random, 4) + birth + digits(random, 3);
+    MerchantProfile model = individual();
+    return withContact(
+        withAccount(
+            withIdentifier(
+                model, ResidentId.parse(seventeen + CheckDigits.mod11and2(seventeen)).orThrow()),
+            account(AccountType.CARD, "62" + digits(random, 14), model.principal().value())),
+        contact("139" + digits(random, 8), "m" + digits(random, 9) + "@example.com"));
+  }
+
+  static MerchantProfile withIdentifier(MerchantProfile profile, Identifier identifier) {
+    return new MerchantProfile(
+        profile.kind(),
+        profile.legalName(),
+        identifier,
+        profile.principal(),
+        profile.contact(),
+        profile.address(),
+        profile.mcc(),
+        profile.account());
+  }
+
+  static MerchantProfile withContact(MerchantProfile profile, Contact contact) {
+    return new MerchantProfile(
+        profile.kind(),
+        profile.legalName(),
+        profile.identifier(),
+        profile.principal(),
+        contact,
+        profile.address(),
+        profile.mcc(),
+        profile.account());
+  }
+
   static MerchantProfile withHolder(MerchantProfile profile, String holder) {
     SettlementAccount account = profile.account();
     return withAccount(
@@ -79,6 +122,10 @@ final class Profiles {
         profile.address().street().value(),
         profile.account().number().value(),
         profile.account().holder().value());
+  }
+
+  private static String digits(ThreadLocalRandom random, int count) {
+    return random.ints(count, 0, 10).mapToObj(String::valueOf).collect(Collectors.joining());
   }
 
   private static LegalName name(String text) {

@@ -1,0 +1,116 @@
+package io.posbind.merchant;
+
+import io.posbind.merchant.Block.Subject;
+import io.posbind.vault.Vault;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Identifiers, mobile numbers and accounts we do no business with. The values themselves are not
+ * kept, only their keyed digests; entries are lifted, never deleted.
+ */
+@Repository
+public class BlockList {
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final Indexes indexes;
+  private final InstantSource clock;
+
+  BlockList(JdbcClient jdbc, Vault vault, Indexes indexes, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.indexes = indexes;
+    this.clock = clock;
+  }
+
+  /**
+   * Blocks an identifier. What is blocked already stays as it is.
+   *
+   * @param reason for staff
+   * @param by user id of who decides it
+   * @return id of the entry in force
+   */
+  public UUID add(Identifier identifier, String reason, String by) {
+    return add(Subject.IDENTIFIER, indexes.of(identifier), reason, by);
+  }
+
+  /** Blocks a mobile number, as {@link #add(Identifier, String, String)}. */
+  public UUID add(Mobile mobile, String reason, String by) {
+    return add(Subject.MOBILE, indexes.of(mobile), reason, by);
+  }
+
+  /** Blocks an account, as {@link #add(Identifier, String, String)}. */
+  public UUID add(AccountNumber number, String reason, String by) {
+    return add(Subject.ACCOUNT, indexes.of(number), reason, by);
+  }
+
+  /**
+   * Takes an entry out of force.
+   *
+   * @return whether it was in force
+   */
+  public boolean lift(UUID block, String by) {
+    return jdbc.sql(
+                """
+                update posbind.block set lifted_by = :by, lifted_at = :now
+                where id = :id and lifted_at is null
+                """)
+            .param("by", by)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("id", block)
+            .update()
+        == 1;
+  }
+
+  /** What of this merchant is blocked; empty for nearly everybody. */
+  public List<Block> matching(MerchantProfile profile) {
+    return jdbc.sql(
+            """
+            select id, subject, sealed_reason, added_by, added_at
+            from posbind.block
+            where lifted_at is null
+              and (subject, value_index) in (
+                ('IDENTIFIER', :identifier), ('MOBILE', :mobile), ('ACCOUNT', :account))
+            order by added_at
+            """)
+        .param("identifier", indexes.of(profile.identifier()))
+        .param("mobile", indexes.of(profile.contact().mobile()))
+        .param("account", indexes.of(profile.account().number()))
+        .query(
+            (row, number) -> {
+              UUID id = row.getObject("id", UUID.class);
+              return new Block(
+                  id,
+                  Subject.valueOf(row.getString("subject")),
+                  vault.openText(row.getBytes("sealed_reason"), id),
+                  row.getString("added_by"),
+                  row.getTimestamp("added_at").toInstant());
+            })
+        .list();
+  }
+
+  private UUID add(Subject subject, byte[] index, String reason, String by) {
+    UUID id = UUID.randomUUID();
+    return jdbc.sql(
+            """
+            insert into posbind.block (id, subject, value_index, sealed_reason, added_by, added_at)
+            values (:id, :subject, :index, :reason, :by, :now)
+            on conflict (subject, value_index) where lifted_at is null
+            do update set subject = excluded.subject
+            returning id
+            """)
+        .param("id", id)
+        .param("subject", subject.name())
+        .param("index", index)
+        .param("reason", vault.sealText(reason, id))
+        .param("by", by)
+        .param("now", Timestamp.from(clock.instant()))
+        .query(UUID.class)
+        .single();
+  }
+}

@@ -1,0 +1,197 @@
+package io.posbind.merchant;
+
+import io.posbind.vault.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The merchants and what they told us, statement by statement. A profile is proposed with an
+ * application and becomes the merchant's own when that is approved; nothing is written over.
+ *
+ * <p>Every method is one SQL statement and joins the caller's transaction.
+ */
+@Repository
+public class Merchants {
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final Indexes indexes;
+  private final InstantSource clock;
+
+  Merchants(JdbcClient jdbc, Vault vault, Indexes indexes, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.indexes = indexes;
+    this.clock = clock;
+  }
+
+  /**
+   * Records what a merchant states, and the merchant with it if the identifier is new to us. The
+   * same proposal again changes nothing.
+   *
+   * @param profileId of the new profile; chosen by the caller, so that a retry is recognised
+   * @return the merchant with this kind and identifier
+   * @throws IllegalArgumentException if another profile was recorded under this id
+   */
+  public MerchantId propose(UUID profileId, MerchantProfile profile) {
+    UUID accountId = UUID.randomUUID();
+    String account = SealedText.of(profile.account());
+    String content = SealedText.of(profile);
+    byte[] contentIndex = indexes.ofContent(content + account);
+    return jdbc.sql(
+            """
+            with m as (
+              insert into posbind.merchant (id, kind, identifier_index, created_at)
+              values (:merchantId, :kind, :identifierIndex, :now)
+              on conflict (kind, identifier_index) do update set kind = excluded.kind
+              returning id
+            ), a as (
+              insert into posbind.settlement_account (id, merchant, type, bank_code,
+                sealed_account, number_index, content_index, recorded_at)
+              select :accountId, m.id, :accountType, :bankCode,
+                :sealedAccount, :numberIndex, :accountContentIndex, :now
+              from m
+              on conflict (merchant, content_index) do update set type = excluded.type
+              returning id
+            ), p as (
+              insert into posbind.merchant_profile (id, merchant, settlement_account,
+                sealed_profile, mobile_index, content_index, language, recorded_at)
+              select :profileId, m.id, a.id,
+                :sealedProfile, :mobileIndex, :contentIndex, :language, :now
+              from m, a
+              on conflict (id) do nothing
+            )
+            select m.id, earlier.content_index
+            from m left join posbind.merchant_profile earlier on earlier.id = :profileId
+            """)
+        .param("merchantId", UUID.randomUUID())
+        .param("kind", profile.kind().name())
+        .param("identifierIndex", indexes.of(profile.identifier()))
+        .param("accountId", accountId)
+        .param("accountType", profile.account().type().name())
+        .param("bankCode", profile.account().bankCode().value())
+        .param("sealedAccount", vault.sealText(account, accountId))
+        .param("numberIndex", indexes.of(profile.account().number()))
+        .param("accountContentIndex", indexes.ofContent(account))
+        .param("profileId", profileId)
+        .param("sealedProfile", vault.sealText(content, profileId))
+        .param("mobileIndex", indexes.of(profile.contact().mobile()))
+        .param("contentIndex", contentIndex)
+        .param("language", profile.contact().language().tag())
+        .param("now", Timestamp.from(clock.instant()))
+        .query(
+            (row, number) -> {
+              byte @Nullable [] earlier = row.getBytes("content_index");
+              if (earlier != null && !Arrays.equals(earlier, contentIndex)) {
+                throw new IllegalArgumentException(
+                    "profile " + profileId + " was recorded with other content");
+              }
+              return new MerchantId(row.getObject("id", UUID.class));
+            })
+        .single();
+  }
+
+  /**
+   * Makes a profile the one that holds for its merchant, who counts as verified from now on. Done
+   * when an application is approved; doing it again changes nothing.
+   *
+   * @throws org.springframework.dao.EmptyResultDataAccessException if there is no such profile
+   */
+  public MerchantId adopt(UUID profileId) {
+    return jdbc.sql(
+            """
+            update posbind.merchant m
+            set current_profile = p.id, approved_at = coalesce(m.approved_at, :now)
+            from posbind.merchant_profile p
+            where p.id = :profileId and m.id = p.merchant
+            returning m.id
+            """)
+        .param("profileId", profileId)
+        .param("now", Timestamp.from(clock.instant()))
+        .query((row, number) -> new MerchantId(row.getObject("id", UUID.class)))
+        .single();
+  }
+
+  /** Whether the merchant was ever approved. */
+  public boolean verified(MerchantId merchant) {
+    return jdbc.sql("select approved_at is not null from posbind.merchant where id = :id")
+        .param("id", merchant.value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  /** What our records say of whoever states this, to judge the risk by. */
+  public Standing standing(MerchantProfile profile) {
+    return jdbc.sql(
+            """
+            select
+              exists (
+                select from posbind.merchant
+                where kind = :kind and identifier_index = :identifierIndex
+                  and approved_at is not null) as verified,
+              (select count(distinct a.merchant)
+               from posbind.settlement_account a join posbind.merchant m on m.id = a.merchant
+               where a.number_index = :numberIndex
+                 and m.identifier_index <> :identifierIndex) as others_with_account,
+              (select count(distinct p.merchant)
+               from posbind.merchant_profile p join posbind.merchant m on m.id = p.merchant
+               where p.mobile_index = :mobileIndex
+                 and m.identifier_index <> :identifierIndex) as others_with_mobile
+            """)
+        .param("kind", profile.kind().name())
+        .param("identifierIndex", indexes.of(profile.identifier()))
+        .param("numberIndex", indexes.of(profile.account().number()))
+        .param("mobileIndex", indexes.of(profile.contact().mobile()))
+        .query(
+            (row, number) ->
+                new Standing(
+                    row.getBoolean("verified"),
+                    row.getInt("others_with_account"),
+                    row.getInt("others_with_mobile")))
+        .single();
+  }
+
+  /** A profile as it was proposed. */
+  public Optional<MerchantProfile> profile(UUID profileId) {
+    return jdbc.sql(
+            """
+            select p.id, p.sealed_profile, a.id as account_id, a.sealed_account
+            from posbind.merchant_profile p
+            join posbind.settlement_account a on a.id = p.settlement_account
+            where p.id = :profileId
+            """)
+        .param("profileId", profileId)
+        .query(this::open)
+        .optional();
+  }
+
+  /** The profile that was adopted last; empty for a merchant who was never approved. */
+  public Optional<MerchantProfile> current(MerchantId merchant) {
+    return jdbc.sql(
+            """
+            select p.id, p.sealed_profile, a.id as account_id, a.sealed_account
+            from posbind.merchant m
+            join posbind.merchant_profile p on p.id = m.current_profile
+            join posbind.settlement_account a on a.id = p.settlement_account
+            where m.id = :merchant
+            """)
+        .param("merchant", merchant.value())
+        .query(this::open)
+        .optional();
+  }
+
+  private MerchantProfile open(ResultSet row, int number) throws SQLException {
+    return SealedText.profile(
+        vault.openText(row.getBytes("sealed_profile"), row.getObject("id", UUID.class)),
+        vault.openText(row.getBytes("sealed_account"), row.getObject("account_id", UUID.class)));
+  }
+}
