@@ -4,7 +4,6 @@ import io.posbind.shared.Parsed;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,9 +27,13 @@ final class PdfFile {
   private static final Pattern NAME = Pattern.compile("/([A-Za-z#][A-Za-z0-9#]{5,40})");
   private static final Pattern ESCAPE = Pattern.compile("#([0-9A-Fa-f]{2})");
 
-  /** From the type of an object stream to its data. */
-  private static final Pattern OBJECT_STREAM =
-      Pattern.compile("/ObjStm\\b[^\\x00]{0,1000}?\\bstream\\r?\\n");
+  /** An honest file of our size of our size has a few hundred. */
+  private static final int MAX_OBJECT_STREAMS = 10_000;
+
+  private static final int MAX_DICTIONARY = 1000;
+
+  private static final Pattern OBJECT_STREAM = Pattern.compile("/ObjStm\\b");
+  private static final Pattern DATA = Pattern.compile("\\bstream\\r?\\n");
 
   private PdfFile() {}
 
@@ -72,24 +75,34 @@ final class PdfFile {
   /** What the compressed object streams contain; empty if they unfold without end. */
   private static Optional<String> objectStreams(byte[] content, String text) {
     StringBuilder objects = new StringBuilder();
-    for (MatchResult found : OBJECT_STREAM.matcher(text).results().toList()) {
-      Inflater inflater = new Inflater();
-      try {
-        inflater.setInput(content, found.end(), content.length - found.end());
-        byte[] block = new byte[8192];
-        int count;
-        while ((count = inflater.inflate(block)) > 0) {
-          objects.append(new String(block, 0, count, StandardCharsets.ISO_8859_1));
-          if (objects.length() > MAX_INFLATED) {
-            return Optional.empty();
-          }
-        }
-      } catch (DataFormatException notFlate) {
-        // another filter: not looked into
-      } finally {
-        inflater.end();
+    Matcher type = OBJECT_STREAM.matcher(text);
+    Matcher data = DATA.matcher(text);
+    for (int streams = 0; type.find(); streams++) {
+      data.region(type.end(), Math.min(text.length(), type.end() + MAX_DICTIONARY));
+      if (data.find()) {
+        inflate(content, data.end(), objects);
+      }
+      if (objects.length() > MAX_INFLATED || streams == MAX_OBJECT_STREAMS) {
+        return Optional.empty();
       }
     }
     return Optional.of(objects.toString());
+  }
+
+  private static void inflate(byte[] content, int from, StringBuilder objects) {
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(content, from, content.length - from);
+      byte[] block = new byte[8192];
+      int count = inflater.inflate(block);
+      while (count > 0 && objects.length() <= MAX_INFLATED) {
+        objects.append(new String(block, 0, count, StandardCharsets.ISO_8859_1));
+        count = inflater.inflate(block);
+      }
+    } catch (DataFormatException notFlate) {
+      // another filter: not looked into
+    } finally {
+      inflater.end();
+    }
   }
 }

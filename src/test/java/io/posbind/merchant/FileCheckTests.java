@@ -136,6 +136,12 @@ class FileCheckTests {
   }
 
   @Test
+  void refusesPdfsThatKeepALookerBusy() {
+    String many = "4 0 obj <</Type /ObjStm>> stream\n".repeat(100_000);
+    assertThat(FileCheck.check("a.pdf", Files.pdf(many, "<<>>"))).isEqualTo(DAMAGED);
+  }
+
+  @Test
   void refusesPdfsWithoutTheirEnd() {
     byte[] pdf = Files.pdf();
     assertThat(FileCheck.check("a.pdf", Arrays.copyOf(pdf, pdf.length - 8))).isEqualTo(DAMAGED);
