@@ -19,15 +19,25 @@ public class Refusals {
   /**
    * Undoes the command and answers with the error's text.
    *
-   * @throws BadUserRequestException always
+   * @throws Refusal always; the web applications answer 400 with the text
    */
   public void refuse(FieldError error) {
-    throw new BadUserRequestException(sentence(error));
+    throw new Refusal(sentence(error));
   }
 
   /** The error's text in the reader's language. */
   String sentence(FieldError error) {
     return messages.getMessage(
         error.messageKey(), error.args().toArray(), LocaleContextHolder.getLocale());
+  }
+
+  /** What was asked for and refused. */
+  static final class Refusal extends BadUserRequestException {
+
+    private static final long serialVersionUID = 1L;
+
+    private Refusal(String text) {
+      super(text);
+    }
   }
 }

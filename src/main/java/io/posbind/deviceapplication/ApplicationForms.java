@@ -1,0 +1,208 @@
+package io.posbind.deviceapplication;
+
+import io.posbind.catalogue.Catalogue;
+import io.posbind.catalogue.FeePlan;
+import io.posbind.catalogue.ProductCode;
+import io.posbind.merchant.AccountNumber;
+import io.posbind.merchant.AccountType;
+import io.posbind.merchant.Address;
+import io.posbind.merchant.BankCode;
+import io.posbind.merchant.CardNumber;
+import io.posbind.merchant.Contact;
+import io.posbind.merchant.CorporateAccountNumber;
+import io.posbind.merchant.CreditCode;
+import io.posbind.merchant.EmailAddress;
+import io.posbind.merchant.Identifier;
+import io.posbind.merchant.LegalName;
+import io.posbind.merchant.Mcc;
+import io.posbind.merchant.MerchantKind;
+import io.posbind.merchant.MerchantProfile;
+import io.posbind.merchant.Mobile;
+import io.posbind.merchant.Province;
+import io.posbind.merchant.ResidentId;
+import io.posbind.merchant.SettlementAccount;
+import io.posbind.merchant.StreetAddress;
+import io.posbind.shared.FieldError;
+import io.posbind.shared.Language;
+import io.posbind.shared.Parsed;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Checks what was typed, all of it, and turns it into an {@link Application}. */
+@Component
+class ApplicationForms {
+
+  private static final Pattern WHOLE_YUAN = Pattern.compile("[0-9]{1,9}");
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private final Catalogue catalogue;
+  private final ApplicationSettings settings;
+  private final InstantSource clock;
+
+  ApplicationForms(Catalogue catalogue, ApplicationSettings settings, InstantSource clock) {
+    this.catalogue = catalogue;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** A checked application, or every error of the form; never both empty. */
+  record Checked(@Nullable Application application, List<FieldError> errors) {}
+
+  Checked check(ApplicationForm form) {
+    Reading reading = new Reading();
+    MerchantKind kind = reading.take("kind", constant(form.kind(), MerchantKind.class));
+    LegalName name = reading.take("legalName", LegalName.parse(form.legalName()));
+    Identifier identifier =
+        kind == null ? null : reading.take("identifier", identifier(kind, form));
+    LegalName principal =
+        kind == MerchantKind.INDIVIDUAL
+            ? name
+            : reading.take("principal", LegalName.parse(form.principal()));
+    Mobile mobile = reading.take("mobile", Mobile.parse(form.mobile()));
+    EmailAddress email = reading.take("email", EmailAddress.parse(form.email()));
+    Language language = reading.take("language", language(form.language()));
+    Province province = reading.take("province", servedProvince(form.province()));
+    StreetAddress street = reading.take("address", StreetAddress.parse(form.address()));
+    StreetAddress location =
+        form.location().isBlank()
+            ? street
+            : reading.take("location", StreetAddress.parse(form.location()));
+    Mcc mcc = reading.take("mcc", Mcc.parse(form.mcc()));
+    AccountType type = reading.take("accountType", constant(form.accountType(), AccountType.class));
+    if (kind != null && type != null && !kind.maySettleTo(type)) {
+      reading.refuse("accountType", "account.typeNotForKind");
+    }
+    AccountNumber number =
+        type == null ? null : reading.take("accountNumber", account(type, form.accountNumber()));
+    LegalName holder = reading.take("accountHolder", LegalName.parse(form.accountHolder()));
+    BankCode bank = reading.take("bankCode", BankCode.parse(form.bankCode()));
+    FeePlan fees = reading.take("product", offered(form.product()));
+    Long volume = reading.take("monthlyVolume", volume(form.monthlyVolume()));
+    AccountHolder relation = null;
+    if (kind != null && name != null && holder != null) {
+      relation = AccountHolder.of(kind, name, principal, holder).orElse(null);
+      if (relation == null) {
+        reading.refuse("accountHolder", "account.holderIsSomebodyElse");
+      }
+    }
+    if (!form.termsAccepted()) {
+      reading.refuse("termsAccepted", "consent.terms");
+    }
+    if (!form.sensitiveDataAccepted()) {
+      reading.refuse("sensitiveDataAccepted", "consent.sensitiveData");
+    }
+    if (!reading.errors.isEmpty()) {
+      return new Checked(null, List.copyOf(reading.errors));
+    }
+    return new Checked(
+        new Application(
+            new MerchantProfile(
+                need(kind),
+                need(name),
+                need(identifier),
+                need(principal),
+                new Contact(need(mobile), need(email), need(language)),
+                new Address(need(province), need(street)),
+                need(mcc),
+                new SettlementAccount(need(number), need(holder), need(bank))),
+            need(fees),
+            need(volume),
+            need(location),
+            need(relation)),
+        List.of());
+  }
+
+  private Parsed<Identifier> identifier(MerchantKind kind, ApplicationForm form) {
+    Parsed<Identifier> parsed =
+        kind == MerchantKind.INDIVIDUAL
+            ? ResidentId.parse(form.identifier(), LocalDate.ofInstant(clock.instant(), ZONE))
+                .map(id -> id)
+            : Identifier.parse(kind, form.identifier());
+    boolean insists = parsed instanceof Parsed.Invalid<?> && form.identifierConfirmed();
+    return insists && kind != MerchantKind.INDIVIDUAL
+        ? CreditCode.parseUnchecked(form.identifier()).map(code -> code)
+        : parsed;
+  }
+
+  private static Parsed<AccountNumber> account(AccountType type, String text) {
+    return switch (type) {
+      case CARD -> CardNumber.parse(text).map(number -> number);
+      case CORPORATE -> CorporateAccountNumber.parse(text).map(number -> number);
+    };
+  }
+
+  private Parsed<Province> servedProvince(String text) {
+    return Province.parse(text)
+        .flatMap(
+            province ->
+                settings.provinces().contains(province.code())
+                    ? Parsed.valid(province)
+                    : Parsed.invalid("province.notServed"));
+  }
+
+  private Parsed<FeePlan> offered(String text) {
+    if (text.isBlank()) {
+      return Parsed.invalid("product.missing");
+    }
+    Optional<FeePlan> plan =
+        ProductCode.parse(text)
+            .asOptional()
+            .flatMap(catalogue::offer)
+            .map(offer -> offer.feePlan());
+    return plan.<Parsed<FeePlan>>map(Parsed::valid)
+        .orElseGet(() -> Parsed.invalid("product.notOffered"));
+  }
+
+  private static Parsed<Long> volume(String text) {
+    String digits = text.strip().replaceAll("[,，\\s]", "");
+    return WHOLE_YUAN.matcher(digits).matches()
+        ? Parsed.valid(Long.valueOf(digits))
+        : Parsed.invalid("monthlyVolume.format");
+  }
+
+  private static Parsed<Language> language(String text) {
+    return Language.of(text)
+        .<Parsed<Language>>map(Parsed::valid)
+        .orElseGet(() -> Parsed.invalid("choice.missing"));
+  }
+
+  private static <E extends Enum<E>> Parsed<E> constant(String text, Class<E> type) {
+    String name = text.strip().toUpperCase(Locale.ROOT);
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(name)) {
+        return Parsed.valid(constant);
+      }
+    }
+    return Parsed.invalid("choice.missing");
+  }
+
+  private static <T> T need(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("a field without an error has a value");
+    }
+    return value;
+  }
+
+  /** Collects the errors while fields are read. */
+  private static final class Reading {
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private <T> @Nullable T take(String field, Parsed<T> parsed) {
+      parsed.errorOf(field).ifPresent(errors::add);
+      return parsed.asOptional().orElse(null);
+    }
+
+    private void refuse(String field, String code) {
+      errors.add(FieldError.of(field, code));
+    }
+  }
+}

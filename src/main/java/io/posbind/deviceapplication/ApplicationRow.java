@@ -1,0 +1,36 @@
+package io.posbind.deviceapplication;
+
+import io.posbind.catalogue.ProductCode;
+import io.posbind.merchant.AccountType;
+import io.posbind.merchant.MerchantId;
+import io.posbind.merchant.MerchantKind;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Language;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An application as its table has it, without the sealed columns. */
+record ApplicationRow(
+    CaseNumber number,
+    UUID id,
+    MerchantId merchant,
+    ApplicationStatus status,
+    Door door,
+    @Nullable String enteredBy,
+    Language language,
+    MerchantKind kind,
+    AccountType accountType,
+    ProductCode product,
+    String mcc,
+    long monthlyVolume,
+    boolean checkDigitOverridden,
+    AccountHolder holder,
+    Instant submittedAt,
+    @Nullable String risk,
+    @Nullable String route,
+    List<String> reasons,
+    @Nullable String reviewedBy,
+    @Nullable String confirmedBy,
+    @Nullable String terminal) {}

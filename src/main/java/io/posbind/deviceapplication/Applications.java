@@ -1,0 +1,324 @@
+package io.posbind.deviceapplication;
+
+import static io.posbind.engine.EnumVariable.spell;
+
+import io.posbind.catalogue.ProductCode;
+import io.posbind.merchant.AccountType;
+import io.posbind.merchant.MerchantId;
+import io.posbind.merchant.MerchantKind;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Language;
+import io.posbind.vault.Vault;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of applications and their history. */
+@Repository
+class Applications {
+
+  private static final String COLUMNS =
+      """
+      number, id, merchant_id, status, door, entered_by, language, kind, account_type, product, mcc, monthly_volume,
+      check_digit_overridden, holder, submitted_at, risk, route, reasons, reviewed_by, confirmed_by,
+      terminal
+      """;
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final InstantSource clock;
+
+  Applications(JdbcClient jdbc, Vault vault, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /** The application of a dossier, or the one in flight for the same merchant and place. */
+  Optional<ApplicationRow> sameAs(UUID dossier, Application application) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                from posbind.application
+                where id = :dossier
+                   or identifier_index = :identifier and address_index = :address
+                      and status in ('received', 'material_required', 'under_review', 'awaiting_stock')
+                order by id = :dossier desc
+                limit 1
+                """)
+        .param("dossier", dossier)
+        .param("identifier", identifierIndex(application))
+        .param("address", addressIndex(application))
+        .query(Applications::row)
+        .optional();
+  }
+
+  /** Inserts with its first line of history. */
+  CaseNumber insert(
+      UUID dossier,
+      MerchantId merchant,
+      Application application,
+      Door door,
+      @Nullable String staff) {
+    long sequence =
+        jdbc.sql("select nextval('posbind.application_sequence')").query(Long.class).single();
+    CaseNumber number = CaseNumber.of('A', sequence);
+    jdbc.sql(
+            """
+            with created as (
+              insert into posbind.application (number, id, merchant_id, status, door, entered_by, language, kind,
+                account_type, product, fee_plan_version, mcc, monthly_volume, check_digit_overridden, location, identifier_index,
+                address_index, holder, consented_at, submitted_at)
+              values (:number, :id, :merchant, 'received', :door, :staff, :language, :kind, :accountType, :product, :plan, :mcc, :volume,
+                :overridden, :location, :identifier, :address, :holder, :now, :now)
+              returning number, submitted_at)
+            insert into posbind.application_event (number, at, kind, actor)
+            select number, submitted_at, 'received', :actor from created
+            """)
+        .param("number", number.value())
+        .param("id", dossier)
+        .param("merchant", merchant.value())
+        .param("door", spell(door))
+        .param("staff", staff)
+        .param("language", application.profile().contact().language().tag())
+        .param("kind", spell(application.profile().kind()))
+        .param("accountType", spell(application.profile().account().type()))
+        .param("product", application.fees().product().value())
+        .param("plan", application.fees().version())
+        .param("mcc", application.profile().mcc().value())
+        .param("volume", application.monthlyVolume())
+        .param("overridden", application.checkDigitOverridden())
+        .param("location", vault.sealText(application.location().value(), dossier))
+        .param("identifier", identifierIndex(application))
+        .param("address", addressIndex(application))
+        .param("holder", spell(application.holder()))
+        .param("actor", staff == null ? "merchant" : staff)
+        .param("now", now())
+        .update();
+    return number;
+  }
+
+  Optional<ApplicationRow> find(CaseNumber number) {
+    return jdbc.sql("select " + COLUMNS + " from posbind.application where number = ?")
+        .param(number.value())
+        .query(Applications::row)
+        .optional();
+  }
+
+  /**
+   * The application, held until the transaction ends: what it decides on does not change under it.
+   */
+  ApplicationRow lock(CaseNumber number) {
+    return jdbc.sql("select " + COLUMNS + " from posbind.application where number = ? for update")
+        .param(number.value())
+        .query(Applications::row)
+        .single();
+  }
+
+  /** Where the terminal will stand. */
+  String location(ApplicationRow application) {
+    return sealedText("location", application);
+  }
+
+  /** What the clerk wrote to the merchant with a rejection; empty when nothing. */
+  String note(ApplicationRow application) {
+    return sealedText("note", application);
+  }
+
+  /** Stores what screening knew and decided. */
+  void screened(CaseNumber number, String facts, Screening.Result result) {
+    jdbc.sql(
+            """
+            update posbind.application
+            set facts = :facts::jsonb, risk = :risk, route = :route, reasons = :reasons
+            where number = :number
+            """)
+        .param("facts", facts)
+        .param("risk", spell(result.risk()))
+        .param("route", spell(result.route()))
+        .param("reasons", result.reasons().toArray(String[]::new))
+        .param("number", number.value())
+        .update();
+  }
+
+  /** Stores who decided, as first or second clerk. */
+  void decidedBy(CaseNumber number, String staff, boolean second) {
+    jdbc.sql(
+            second
+                ? "update posbind.application set confirmed_by = :staff where number = :number"
+                : "update posbind.application set reviewed_by = :staff where number = :number")
+        .param("staff", staff)
+        .param("number", number.value())
+        .update();
+  }
+
+  /** Stores why an application is rejected. */
+  void rejectedFor(ApplicationRow application, List<String> reasons, String note) {
+    jdbc.sql(
+            "update posbind.application set reasons = :reasons, note = :note where number = :number")
+        .param("reasons", reasons.toArray(String[]::new))
+        .param("note", note.isEmpty() ? null : vault.sealText(note, application.id()))
+        .param("number", application.number().value())
+        .update();
+  }
+
+  void reserved(CaseNumber number, String terminal) {
+    jdbc.sql("update posbind.application set terminal = :terminal where number = :number")
+        .param("terminal", terminal)
+        .param("number", number.value())
+        .update();
+  }
+
+  /**
+   * Moves to a state by the table of {@link ApplicationStatus} and writes the line of history.
+   *
+   * @throws IllegalStateException when the table has no such move
+   */
+  void move(ApplicationRow from, ApplicationStatus to, String event, String actor) {
+    if (!from.status().next().contains(to)) {
+      throw new IllegalStateException(
+          from.number() + ": no way from " + from.status() + " to " + to);
+    }
+    int moved =
+        jdbc.sql(
+                """
+                with moved as (
+                  update posbind.application
+                  set status = :to, ended_at = case when :ended then :now::timestamptz end
+                  where number = :number and status = :from
+                  returning number)
+                insert into posbind.application_event (number, at, kind, actor)
+                select number, :now, :event, :actor from moved
+                """)
+            .param("to", spell(to))
+            .param("ended", !to.inFlight())
+            .param("now", now())
+            .param("number", from.number().value())
+            .param("from", spell(from.status()))
+            .param("event", event)
+            .param("actor", actor)
+            .update();
+    if (moved == 0) {
+      throw new IllegalStateException(from.number() + " is no longer " + from.status());
+    }
+  }
+
+  /** Writes a line of history. */
+  void note(CaseNumber number, String event, String actor) {
+    jdbc.sql("insert into posbind.application_event (number, at, kind, actor) values (?, ?, ?, ?)")
+        .params(number.value(), now(), event, actor)
+        .update();
+  }
+
+  /** The history, oldest first. */
+  List<Event> history(CaseNumber number) {
+    return jdbc.sql(
+            "select at, kind, actor from posbind.application_event where number = ? order by position")
+        .param(number.value())
+        .query(
+            (row, i) ->
+                new Event(
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("kind"),
+                    row.getString("actor")))
+        .list();
+  }
+
+  /** Who has waited longest for a terminal of the product. */
+  List<CaseNumber> waitingFor(ProductCode product, int atMost) {
+    return jdbc.sql(
+            """
+            select number from posbind.application
+            where product = ? and status = 'awaiting_stock'
+            order by submitted_at
+            limit ?
+            """)
+        .params(product.value(), atMost)
+        .query((row, i) -> new CaseNumber(row.getString("number")))
+        .list();
+  }
+
+  /** Other applications of the merchant that are in flight. */
+  List<CaseNumber> othersInFlight(ApplicationRow application) {
+    return jdbc.sql(
+            """
+            select number from posbind.application
+            where merchant_id = ? and number <> ?
+              and status in ('received', 'material_required', 'under_review', 'awaiting_stock')
+            order by number
+            """)
+        .params(application.merchant().value(), application.number().value())
+        .query((row, i) -> new CaseNumber(row.getString("number")))
+        .list();
+  }
+
+  /** A line of history; the actor is a user id, {@code merchant} or {@code system}. */
+  record Event(Instant at, String kind, String actor) {}
+
+  private String sealedText(String column, ApplicationRow application) {
+    byte @Nullable [] sealed =
+        jdbc.sql("select " + column + " from posbind.application where number = ?")
+            .param(application.number().value())
+            .query((row, i) -> Optional.ofNullable(row.getBytes(1)))
+            .single()
+            .orElse(null);
+    return sealed == null ? "" : vault.openText(sealed, application.id());
+  }
+
+  private byte[] identifierIndex(Application application) {
+    return vault.index("application.identifier", application.profile().identifier().value());
+  }
+
+  private byte[] addressIndex(Application application) {
+    return vault.index("application.address", application.location().comparable());
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+
+  private static ApplicationRow row(ResultSet row, int i) throws SQLException {
+    return new ApplicationRow(
+        new CaseNumber(row.getString("number")),
+        row.getObject("id", UUID.class),
+        new MerchantId(row.getObject("merchant_id", UUID.class)),
+        constant(ApplicationStatus.class, row.getString("status")),
+        constant(Door.class, row.getString("door")),
+        row.getString("entered_by"),
+        Language.of(row.getString("language")).orElseThrow(),
+        constant(MerchantKind.class, row.getString("kind")),
+        constant(AccountType.class, row.getString("account_type")),
+        new ProductCode(row.getString("product")),
+        row.getString("mcc"),
+        row.getLong("monthly_volume"),
+        row.getBoolean("check_digit_overridden"),
+        constant(AccountHolder.class, row.getString("holder")),
+        row.getTimestamp("submitted_at").toInstant(),
+        row.getString("risk"),
+        row.getString("route"),
+        texts(row.getArray("reasons")),
+        row.getString("reviewed_by"),
+        row.getString("confirmed_by"),
+        row.getString("terminal"));
+  }
+
+  static <E extends Enum<E>> E constant(Class<E> type, String spelled) {
+    return Enum.valueOf(type, spelled.toUpperCase(Locale.ROOT));
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) Objects.requireNonNull(array.getArray()));
+  }
+}

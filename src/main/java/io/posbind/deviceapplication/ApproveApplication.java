@@ -1,0 +1,22 @@
+package io.posbind.deviceapplication;
+
+import io.posbind.engine.CaseKey;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Approves and tells the merchant. */
+@Component
+class ApproveApplication implements JavaDelegate {
+
+  private final Reservations reservations;
+
+  ApproveApplication(Reservations reservations) {
+    this.reservations = reservations;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    reservations.approve(CaseKey.of(execution));
+  }
+}

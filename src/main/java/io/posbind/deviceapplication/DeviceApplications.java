@@ -1,0 +1,267 @@
+package io.posbind.deviceapplication;
+
+import static io.posbind.engine.EnumVariable.spell;
+
+import io.posbind.deviceapplication.ApplicationForms.Checked;
+import io.posbind.engine.Processes;
+import io.posbind.merchant.DocumentKind;
+import io.posbind.merchant.Documents;
+import io.posbind.merchant.MerchantId;
+import io.posbind.merchant.MerchantKind;
+import io.posbind.merchant.Merchants;
+import io.posbind.merchant.StoreOutcome;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.FieldError;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Device applications as their doors see them: submit, bring documents, ask where it stands,
+ * withdraw. What happens in between the process {@code device-application} decides.
+ */
+@Component
+public class DeviceApplications {
+
+  static final String SLUG = "device-application";
+  static final String MATERIAL_RECEIVED = "posbind.materialReceived";
+  static final String WITHDRAWN = "posbind.applicationWithdrawn";
+
+  private final ApplicationForms forms;
+  private final Applications applications;
+  private final Requirements requirements;
+  private final ApplicationNotices notices;
+  private final Merchants merchants;
+  private final Documents documents;
+  private final Processes processes;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  DeviceApplications(
+      ApplicationForms forms,
+      Applications applications,
+      Requirements requirements,
+      ApplicationNotices notices,
+      Merchants merchants,
+      Documents documents,
+      Processes processes,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.forms = forms;
+    this.applications = applications;
+    this.requirements = requirements;
+    this.notices = notices;
+    this.merchants = merchants;
+    this.documents = documents;
+    this.processes = processes;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** Every error of a form, in the order of its fields; empty when it can be submitted. */
+  public List<FieldError> check(ApplicationForm form) {
+    return forms.check(form).errors();
+  }
+
+  /**
+   * The documents a new merchant of this kind must bring.
+   *
+   * @return empty while kind or account type are not chosen
+   */
+  public List<DocumentKind> requiredDocuments(ApplicationForm form) {
+    if (form.kind().isBlank()) {
+      return List.of();
+    }
+    String accountType = form.accountType().isBlank() ? "card" : form.accountType();
+    return requirements.documentsFor(form.kind(), accountType, false);
+  }
+
+  /**
+   * Submits an application and starts its process. The same dossier again gives the same number, so
+   * a double click or a repeated call does nothing twice.
+   *
+   * @param dossier chosen by the door; documents stored under it belong to the application
+   */
+  public Submission submit(UUID dossier, ApplicationForm form, Door door) {
+    Checked checked = forms.check(form);
+    Application application = checked.application();
+    if (application == null) {
+      return new Submission.Refused(checked.errors());
+    }
+    try {
+      return submitOnce(dossier, application, door);
+    } catch (DuplicateKeyException e) {
+      // Another submission of the same dossier, or for the same place, was faster: it is found now.
+      return submitOnce(dossier, application, door);
+    }
+  }
+
+  /** What the merchant may see of an application. */
+  public Optional<ApplicationView> view(CaseNumber number) {
+    return applications.find(number).map(this::view);
+  }
+
+  /**
+   * Hands in a document that is asked for. One that is there already is replaced; the earlier one
+   * is kept.
+   */
+  public Attachment attach(CaseNumber number, DocumentKind kind, String filename, byte[] content) {
+    return inTransaction(
+        () -> {
+          ApplicationRow application = applications.lock(number);
+          boolean asked =
+              application.status() == ApplicationStatus.MATERIAL_REQUIRED
+                  && requirements.of(number).stream()
+                      .anyMatch(
+                          requirement ->
+                              requirement.kind() == kind
+                                  && requirement.state() != Requirement.State.SATISFIED);
+          if (!asked) {
+            return new Attachment.NotAskedFor();
+          }
+          StoreOutcome outcome = documents.store(application.id(), kind, filename, content);
+          if (outcome instanceof StoreOutcome.Refused refused) {
+            return new Attachment.Refused(
+                new FieldError(spell(kind), refused.code(), refused.args()));
+          }
+          requirements.brought(number, kind);
+          return new Attachment.Taken();
+        });
+  }
+
+  /**
+   * The merchant has brought what was asked for.
+   *
+   * @return false when something is still missing or nothing was asked for
+   */
+  public boolean handOver(CaseNumber number) {
+    return inTransaction(
+        () -> {
+          ApplicationRow application = applications.lock(number);
+          boolean complete =
+              application.status() == ApplicationStatus.MATERIAL_REQUIRED
+                  && requirements.of(number).stream().noneMatch(Requirement::isOpen);
+          if (complete) {
+            applications.note(number, "material_received", "merchant");
+            processes.tell(MATERIAL_RECEIVED, number);
+          }
+          return complete;
+        });
+  }
+
+  /** Withdraws an application that is in flight. */
+  public Withdrawal withdraw(CaseNumber number) {
+    return inTransaction(
+        () -> {
+          if (!applications.lock(number).status().inFlight()) {
+            return Withdrawal.ALREADY_ENDED;
+          }
+          processes.tell(WITHDRAWN, number);
+          return Withdrawal.DONE;
+        });
+  }
+
+  /** A registered application: what its process is started with. */
+  record Registered(CaseNumber number, Map<String, Object> variables) {}
+
+  /**
+   * Writes an application down without starting its process, in the caller's transaction.
+   *
+   * @throws DuplicateKeyException when another one is faster
+   */
+  Registered register(UUID dossier, Application application, Door door, @Nullable String staff) {
+    MerchantId merchant = merchants.propose(dossier, application.profile());
+    CaseNumber number = applications.insert(dossier, merchant, application, door, staff);
+    notices.received(number, application);
+    return new Registered(number, startVariables(number, application));
+  }
+
+  /** The application that makes this one superfluous: of the same dossier, or in flight. */
+  Optional<Submission> present(UUID dossier, Application application) {
+    return applications
+        .sameAs(dossier, application)
+        .map(
+            found ->
+                found.id().equals(dossier)
+                    ? new Submission.Accepted(found.number())
+                    : new Submission.AlreadyInFlight(found.number()));
+  }
+
+  private Submission submitOnce(UUID dossier, Application application, Door door) {
+    return inTransaction(
+        () ->
+            present(dossier, application)
+                .orElseGet(
+                    () -> {
+                      Registered registered = register(dossier, application, door, null);
+                      processes.start(SLUG, registered.number(), registered.variables());
+                      return new Submission.Accepted(registered.number());
+                    }));
+  }
+
+  private Map<String, Object> startVariables(CaseNumber number, Application application) {
+    String asked =
+        requirements
+            .documentsFor(
+                spell(application.profile().kind()),
+                spell(application.profile().account().type()),
+                false)
+            .stream()
+            .map(kind -> spell(kind))
+            .collect(Collectors.joining(","));
+    String label =
+        application.profile().kind() == MerchantKind.COMPANY
+            ? application.profile().legalName().value()
+            : application.profile().legalName().masked();
+    return Map.of(
+        Variables.NUMBER,
+        number.value(),
+        Variables.MERCHANT,
+        label,
+        Variables.WAITING_SINCE,
+        Date.from(clock.instant()),
+        Variables.ASKED,
+        asked);
+  }
+
+  private ApplicationView view(ApplicationRow application) {
+    List<Requirement> needed = requirements.of(application.number());
+    boolean rejected = application.status() == ApplicationStatus.REJECTED;
+    return new ApplicationView(
+        application.number(),
+        application.id(),
+        application.status(),
+        application.language(),
+        merchants.profile(application.id()).orElseThrow().legalName().value(),
+        application.product(),
+        application.submittedAt(),
+        needed,
+        needed.stream()
+            .filter(Requirement::isOpen)
+            .map(Requirement::dueAt)
+            .filter(Objects::nonNull)
+            .min(Instant::compareTo)
+            .orElse(null),
+        application.terminal(),
+        rejected ? notices.told(application.reasons()) : List.of(),
+        rejected ? applications.note(application) : "",
+        applications.history(application.number()).stream()
+            .map(event -> new ApplicationView.Milestone(event.at(), event.kind()))
+            .toList());
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    return Objects.requireNonNull(transaction.execute(status -> work.get()));
+  }
+}

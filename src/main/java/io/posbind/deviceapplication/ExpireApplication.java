@@ -1,0 +1,22 @@
+package io.posbind.deviceapplication;
+
+import io.posbind.engine.CaseKey;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Closes the application because nothing came. */
+@Component
+class ExpireApplication implements JavaDelegate {
+
+  private final Requirements requirements;
+
+  ExpireApplication(Requirements requirements) {
+    this.requirements = requirements;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    requirements.expire(CaseKey.of(execution));
+  }
+}

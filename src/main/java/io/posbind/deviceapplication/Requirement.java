@@ -1,0 +1,42 @@
+package io.posbind.deviceapplication;
+
+import io.posbind.merchant.DocumentKind;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One document that an application needs.
+ *
+ * @param revision why the last one was sent back; null when none was
+ * @param note what the clerk wrote to the merchant with it; empty when nothing
+ * @param dueAt when it must be there; null while nothing is asked for
+ */
+public record Requirement(
+    DocumentKind kind,
+    State state,
+    @Nullable RevisionReason revision,
+    String note,
+    @Nullable Instant dueAt) {
+
+  /** As card networks' onboarding interfaces name it. */
+  public enum State {
+    CURRENTLY_DUE,
+    PENDING_VERIFICATION,
+    SATISFIED,
+    PAST_DUE
+  }
+
+  /** Why a document is sent back, which is not a rejection of the application. */
+  public enum RevisionReason {
+    BLURRY,
+    MISSING_PAGE,
+    EXPIRED,
+    NAME_MISMATCH,
+    PARTIAL
+  }
+
+  /** Whether the merchant has something to bring. */
+  public boolean isOpen() {
+    return state == State.CURRENTLY_DUE || state == State.PAST_DUE;
+  }
+}

@@ -1,0 +1,173 @@
+package io.posbind.deviceapplication;
+
+import static io.posbind.engine.EnumVariable.spell;
+
+import io.posbind.engine.Decisions;
+import io.posbind.merchant.DocumentKind;
+import io.posbind.merchant.Documents;
+import io.posbind.merchant.Merchants;
+import io.posbind.shared.CaseNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What an application needs: which documents, until when, and whether they are there. */
+@Component
+class Requirements {
+
+  /** How long a merchant has to bring what is asked for; the model's timer says the same. */
+  static final Duration DEADLINE = Duration.ofDays(14);
+
+  private final Applications applications;
+  private final RequirementTable table;
+  private final Documents documents;
+  private final Merchants merchants;
+  private final Decisions decisions;
+  private final ApplicationNotices notices;
+  private final InstantSource clock;
+
+  Requirements(
+      Applications applications,
+      RequirementTable table,
+      Documents documents,
+      Merchants merchants,
+      Decisions decisions,
+      ApplicationNotices notices,
+      InstantSource clock) {
+    this.applications = applications;
+    this.table = table;
+    this.documents = documents;
+    this.merchants = merchants;
+    this.decisions = decisions;
+    this.notices = notices;
+    this.clock = clock;
+  }
+
+  /**
+   * The documents a merchant must bring.
+   *
+   * @param kind individual, sole_proprietor or company
+   * @param accountType card or corporate
+   * @param verified whether an application of this merchant was approved before
+   */
+  List<DocumentKind> documentsFor(String kind, String accountType, boolean verified) {
+    return decisions
+        .evaluate(
+            "device-application-documents",
+            Map.of("kind", kind, "accountType", accountType, "verifiedMerchant", verified))
+        .stream()
+        .map(row -> Objects.requireNonNull(row.get("document")).toString())
+        .map(document -> Applications.constant(DocumentKind.class, document))
+        .toList();
+  }
+
+  /** What the application needs, in the order of the document kinds. */
+  List<Requirement> of(CaseNumber number) {
+    return table.of(number);
+  }
+
+  /**
+   * Writes down what is needed, the first time, and looks whether it is there. When it is, and a
+   * clerk is to review, the review begins.
+   *
+   * @return whether nothing is missing
+   */
+  boolean determine(CaseNumber number) {
+    ApplicationRow application = applications.lock(number);
+    List<Requirement> requirements = table.of(number);
+    if (requirements.isEmpty()) {
+      requirements = writeDown(application);
+    }
+    boolean complete = requirements.stream().noneMatch(Requirement::isOpen);
+    if (complete && spell(Route.REVIEW).equals(application.route())) {
+      applications.move(application, ApplicationStatus.UNDER_REVIEW, "review_started", "system");
+    }
+    return complete;
+  }
+
+  /** Asks the merchant for what is missing. */
+  void request(CaseNumber number) {
+    ApplicationRow application = applications.lock(number);
+    Instant deadline = clock.instant().plus(DEADLINE);
+    table.due(number, deadline);
+    applications.move(
+        application, ApplicationStatus.MATERIAL_REQUIRED, "material_requested", "system");
+    notices.materialRequested(application, open(number), deadline);
+  }
+
+  /** Reminds the merchant of what is missing. */
+  void remind(CaseNumber number) {
+    ApplicationRow application = applications.lock(number);
+    List<Requirement> open = open(number);
+    if (application.status() == ApplicationStatus.MATERIAL_REQUIRED && !open.isEmpty()) {
+      applications.note(number, "reminded", "system");
+      notices.reminder(application, open, deadline(open));
+    }
+  }
+
+  /** Closes the application because the deadline has passed. */
+  void expire(CaseNumber number) {
+    ApplicationRow application = applications.lock(number);
+    List<Requirement> open = open(number);
+    applications.move(application, ApplicationStatus.EXPIRED, "expired", "system");
+    table.move(number, open.stream().map(Requirement::kind).toList(), Requirement.State.PAST_DUE);
+    notices.expired(application, open.isEmpty() ? clock.instant() : deadline(open));
+  }
+
+  /** Marks a document as there and waiting to be looked at. */
+  void brought(CaseNumber number, DocumentKind document) {
+    table.move(number, List.of(document), Requirement.State.PENDING_VERIFICATION);
+  }
+
+  /** Sends a document back with a reason, and what the clerk writes to the merchant. */
+  void sendBack(
+      CaseNumber number, DocumentKind document, Requirement.RevisionReason reason, String note) {
+    table.sendBack(number, document, reason, note);
+  }
+
+  /** Marks all documents as accepted. */
+  void accept(CaseNumber number) {
+    table.move(number, List.of(DocumentKind.values()), Requirement.State.SATISFIED);
+  }
+
+  private List<Requirement> open(CaseNumber number) {
+    return table.of(number).stream().filter(Requirement::isOpen).toList();
+  }
+
+  private static Instant deadline(List<Requirement> open) {
+    return open.stream()
+        .map(Requirement::dueAt)
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  private List<Requirement> writeDown(ApplicationRow application) {
+    Set<DocumentKind> there = documents.latest(application.id()).keySet();
+    List<DocumentKind> needed =
+        documentsFor(
+            spell(application.kind()),
+            spell(application.accountType()),
+            merchants.verified(application.merchant()));
+    List<Requirement> requirements =
+        needed.stream()
+            .map(
+                kind ->
+                    new Requirement(
+                        kind,
+                        there.contains(kind)
+                            ? Requirement.State.PENDING_VERIFICATION
+                            : Requirement.State.CURRENTLY_DUE,
+                        null,
+                        "",
+                        null))
+            .toList();
+    table.add(application.number(), requirements);
+    return requirements;
+  }
+}

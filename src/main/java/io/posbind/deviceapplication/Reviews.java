@@ -1,0 +1,105 @@
+package io.posbind.deviceapplication;
+
+import static io.posbind.engine.EnumVariable.spell;
+
+import io.posbind.engine.FormInput;
+import io.posbind.engine.StaffForm;
+import io.posbind.engine.Tasks;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.FieldError;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What clerks decide, and who may decide it. */
+@Component
+class Reviews {
+
+  private final Applications applications;
+  private final Requirements requirements;
+  private final ApplicationNotices notices;
+  private final Tasks tasks;
+
+  Reviews(
+      Applications applications,
+      Requirements requirements,
+      ApplicationNotices notices,
+      Tasks tasks) {
+    this.applications = applications;
+    this.requirements = requirements;
+    this.notices = notices;
+    this.tasks = tasks;
+  }
+
+  /**
+   * Takes a clerk's decision.
+   *
+   * @param second whether this is the second pair of eyes
+   */
+  StaffForm.Outcome decide(CaseNumber number, FormInput typed, String staff, boolean second) {
+    ApplicationRow application = applications.lock(number);
+    Optional<FieldError> refusal = refusal(application, staff, second);
+    if (refusal.isPresent()) {
+      return new StaffForm.Refused(List.of(refusal.get()));
+    }
+    ReviewInput input = ReviewInput.read(typed);
+    Decision decision = input.decision();
+    if (decision == null || !input.errors().isEmpty()) {
+      return new StaffForm.Refused(input.errors());
+    }
+    applications.decidedBy(number, staff, second);
+    switch (decision) {
+      case APPROVE -> applications.note(number, second ? "confirmed" : "review_approved", staff);
+      case REVISE -> {
+        input
+            .sentBack()
+            .forEach((kind, why) -> requirements.sendBack(number, kind, why, input.note()));
+        applications.note(number, "sent_back", staff);
+      }
+      case REJECT -> {
+        applications.rejectedFor(application, List.of(input.rejectReason()), input.note());
+        applications.note(number, "review_rejected", staff);
+      }
+    }
+    return new StaffForm.Accepted(
+        number, Map.of(), Map.of(Variables.DECISION, spell(decision), Variables.CONFIRMED, second));
+  }
+
+  /**
+   * Why this clerk may not decide on the application now: it has moved on, or the clerk has entered
+   * it or decided on it before (four eyes; 公告〔2013〕9号 arts 10, 13). Empty when nothing speaks
+   * against it.
+   */
+  Optional<FieldError> refusal(CaseNumber number, String staff, boolean second) {
+    return refusal(applications.find(number).orElseThrow(), staff, second);
+  }
+
+  /** Puts the task before all others and tells the managers. */
+  void escalate(CaseNumber number) {
+    ApplicationRow application = applications.lock(number);
+    tasks.makeUrgent(number);
+    applications.note(number, "escalated", "system");
+    notices.reviewOverdue(number, application.submittedAt());
+  }
+
+  /** Closes the application as rejected, at screening or by a clerk. */
+  void reject(CaseNumber number) {
+    ApplicationRow application = applications.lock(number);
+    applications.move(application, ApplicationStatus.REJECTED, "rejected", "system");
+    notices.rejected(application, application.reasons(), applications.note(application));
+  }
+
+  private static Optional<FieldError> refusal(
+      ApplicationRow application, String staff, boolean second) {
+    if (application.status() != ApplicationStatus.UNDER_REVIEW) {
+      return Optional.of(FieldError.of("decision", "review.movedOn", application.number().value()));
+    }
+    if (staff.equals(application.enteredBy())) {
+      return Optional.of(FieldError.of("decision", "review.ownEntry"));
+    }
+    return second && staff.equals(application.reviewedBy())
+        ? Optional.of(FieldError.of("decision", "review.samePerson"))
+        : Optional.empty();
+  }
+}

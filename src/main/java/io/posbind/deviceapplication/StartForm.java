@@ -1,0 +1,86 @@
+package io.posbind.deviceapplication;
+
+import io.posbind.catalogue.Catalogue;
+import io.posbind.catalogue.Offer;
+import io.posbind.deviceapplication.ApplicationForms.Checked;
+import io.posbind.engine.FormInput;
+import io.posbind.engine.StaffForm;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.FieldError;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** An application that a clerk enters for a merchant at the counter or on the phone. */
+@Component("device-application-start")
+class StartForm implements StaffForm {
+
+  private final ApplicationForms forms;
+  private final DeviceApplications applications;
+  private final Catalogue catalogue;
+
+  StartForm(ApplicationForms forms, DeviceApplications applications, Catalogue catalogue) {
+    this.forms = forms;
+    this.applications = applications;
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public Outcome submit(FormInput input, String staff, @Nullable CaseNumber none) {
+    Checked checked = forms.check(read(input));
+    Application application = checked.application();
+    if (application == null) {
+      return new Refused(checked.errors());
+    }
+    UUID dossier = UUID.randomUUID();
+    Optional<Submission> present = applications.present(dossier, application);
+    if (present.orElse(null) instanceof Submission.AlreadyInFlight open) {
+      return new Refused(
+          List.of(FieldError.of("identifier", "application.inFlight", open.number().value())));
+    }
+    DeviceApplications.Registered registered =
+        applications.register(dossier, application, Door.STAFF, staff);
+    return new Accepted(registered.number(), registered.variables(), Map.of());
+  }
+
+  /** The products on offer, for the form's select. */
+  @Override
+  public Map<String, Object> values() {
+    return Map.of("products", catalogue.offers().stream().map(StartForm::choice).toList());
+  }
+
+  private static Map<String, String> choice(Offer offer) {
+    return Map.of(
+        "value",
+        offer.product().code().value(),
+        "label",
+        offer.product().name().zh() + " · " + offer.product().name().en());
+  }
+
+  private static ApplicationForm read(FormInput input) {
+    return new ApplicationForm(
+        input.text("kind"),
+        input.text("legalName"),
+        input.text("identifier"),
+        input.ticked("identifierConfirmed"),
+        input.text("principal"),
+        input.text("mobile"),
+        input.text("email"),
+        input.text("language"),
+        input.text("province"),
+        input.text("address"),
+        input.text("mcc"),
+        input.text("accountType"),
+        input.text("accountNumber"),
+        input.text("accountHolder"),
+        input.text("bankCode"),
+        input.text("product"),
+        input.text("monthlyVolume"),
+        input.text("location"),
+        input.ticked("termsAccepted"),
+        input.ticked("sensitiveDataAccepted"));
+  }
+}

@@ -1,0 +1,335 @@
+package io.posbind.deviceapplication;
+
+import static io.posbind.deviceapplication.ApplicationStatus.APPROVED;
+import static io.posbind.deviceapplication.ApplicationStatus.AWAITING_STOCK;
+import static io.posbind.deviceapplication.ApplicationStatus.EXPIRED;
+import static io.posbind.deviceapplication.ApplicationStatus.MATERIAL_REQUIRED;
+import static io.posbind.deviceapplication.ApplicationStatus.REJECTED;
+import static io.posbind.deviceapplication.ApplicationStatus.UNDER_REVIEW;
+import static io.posbind.deviceapplication.ApplicationStatus.WITHDRAWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.posbind.PosbindIT;
+import io.posbind.catalogue.ProductCode;
+import io.posbind.merchant.BlockList;
+import io.posbind.merchant.CreditCode;
+import io.posbind.merchant.DocumentKind;
+import io.posbind.shared.CaseNumber;
+import io.posbind.terminal.Stock;
+import io.posbind.terminal.TerminalSerial;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/** One test per path of the process. */
+@PosbindIT
+class DeviceApplicationIT {
+
+  /** Kept empty but for what a test delivers. */
+  private static final ProductCode OUT_OF_STOCK = new ProductCode("unionpay-classic");
+
+  private final Desk desk;
+  @Autowired private DeviceApplications applications;
+  @Autowired private Stock stock;
+  @Autowired private BlockList blockList;
+  @Autowired private HistoryService history;
+
+  DeviceApplicationIT(@Autowired AutowireCapableBeanFactory beans) {
+    this.desk = beans.createBean(Desk.class);
+  }
+
+  @BeforeEach
+  void fillTheShelf() {
+    deliver(new ProductCode(Forms.PRODUCT), 5);
+  }
+
+  @BeforeEach
+  void readChinese() {
+    LocaleContextHolder.setLocale(Locale.SIMPLIFIED_CHINESE);
+  }
+
+  @Test
+  void approvesAndReservesATerminal() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    assertThat(desk.view(number).status()).isEqualTo(UNDER_REVIEW);
+
+    desk.approve(number, "clerk");
+
+    ApplicationView view = desk.view(number);
+    assertThat(view.status()).isEqualTo(APPROVED);
+    assertThat(stock.terminalOf(number)).map(TerminalSerial::value).contains(view.terminal());
+    assertThat(view.requirements())
+        .isNotEmpty()
+        .allMatch(requirement -> requirement.state() == Requirement.State.SATISFIED);
+    assertThat(desk.told(number)).containsExactly("received", "approved");
+    assertThat(endOf(number)).containsExactly("endEvent_approved");
+  }
+
+  @Test
+  void asksForWhatIsMissingAndGoesOnWhenItIsThere() {
+    CaseNumber number = desk.applyWithoutDocuments(Forms.company());
+    ApplicationView asked = desk.view(number);
+    assertThat(asked.status()).isEqualTo(MATERIAL_REQUIRED);
+    assertThat(asked.respondBy()).isNotNull();
+    assertThat(asked.requirements()).hasSize(5).allMatch(Requirement::isOpen);
+
+    desk.bring(number, DocumentKind.ID_FRONT, DocumentKind.ID_BACK, DocumentKind.LICENCE);
+    assertThat(applications.handOver(number)).isFalse();
+    desk.bring(number, DocumentKind.ACCOUNT_PROOF, DocumentKind.SHOP_PHOTO);
+    assertThat(applications.handOver(number)).isTrue();
+    assertThat(applications.handOver(number)).isFalse();
+
+    assertThat(desk.view(number).status()).isEqualTo(UNDER_REVIEW);
+    assertThat(desk.told(number)).containsExactly("received", "material-requested");
+  }
+
+  @Test
+  void remindsAndThenExpires() {
+    CaseNumber number = desk.applyWithoutDocuments(Forms.soleProprietor());
+    desk.timeOf(number, "boundaryEvent_reminderDue");
+    desk.timeOf(number, "boundaryEvent_reminderDue");
+    desk.timeOf(number, "boundaryEvent_materialOverdue");
+
+    assertThat(desk.view(number).status()).isEqualTo(EXPIRED);
+    assertThat(desk.view(number).requirements())
+        .allMatch(requirement -> requirement.state() == Requirement.State.PAST_DUE);
+    assertThat(desk.told(number))
+        .containsExactly("received", "material-requested", "reminder", "reminder", "expired");
+    assertThat(endOf(number)).contains("endEvent_expired");
+    assertThat(applications.attach(number, DocumentKind.LICENCE, "a.png", Forms.photo()))
+        .isEqualTo(new Attachment.NotAskedFor());
+  }
+
+  @Test
+  void asksAgainForSingleDocuments() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    desk.decide(
+        number, "clerk", Map.of("decision", "revise", "reviseLicence", "blurry", "note", "红章看不清"));
+
+    ApplicationView view = desk.view(number);
+    assertThat(view.status()).isEqualTo(MATERIAL_REQUIRED);
+    assertThat(view.requirements())
+        .filteredOn(Requirement::isOpen)
+        .singleElement()
+        .satisfies(
+            open -> {
+              assertThat(open.kind()).isEqualTo(DocumentKind.LICENCE);
+              assertThat(open.revision()).isEqualTo(Requirement.RevisionReason.BLURRY);
+              assertThat(open.note()).isEqualTo("红章看不清");
+            });
+    desk.bring(number, DocumentKind.LICENCE);
+    applications.handOver(number);
+    desk.approve(number, "clerk");
+
+    assertThat(desk.view(number).status()).isEqualTo(APPROVED);
+    assertThat(desk.told(number)).containsExactly("received", "material-requested", "approved");
+  }
+
+  @Test
+  void rejectsWithReasons() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    desk.decide(
+        number,
+        "clerk",
+        Map.of("decision", "reject", "rejectReason", "business_not_allowed", "note", "仅限餐饮"));
+
+    ApplicationView view = desk.view(number);
+    assertThat(view.status()).isEqualTo(REJECTED);
+    assertThat(view.reasons()).containsExactly("business_not_allowed");
+    assertThat(view.decisionNote()).isEqualTo("仅限餐饮");
+    assertThat(desk.told(number)).containsExactly("received", "rejected");
+    assertThat(endOf(number)).containsExactly("endEvent_rejected");
+  }
+
+  @Test
+  void rejectsWhoIsBlockedAtOnce() {
+    ApplicationForm form = Forms.soleProprietor();
+    blockList.add(CreditCode.parse(form.identifier()).orThrow(), "测试", "manager");
+    CaseNumber number = desk.apply(form);
+
+    assertThat(desk.view(number).status()).isEqualTo(REJECTED);
+    assertThat(desk.view(number).reasons()).containsExactly("blocked");
+    assertThat(desk.task(number)).isNull();
+    assertThat(desk.told(number)).containsExactly("received", "rejected");
+    assertThat(endOf(number)).containsExactly("endEvent_rejectedAtScreening");
+  }
+
+  @Test
+  void needsASecondClerkForHighRisk() {
+    CaseNumber number = desk.apply(highRisk());
+    desk.approve(number, "clerk");
+    assertThat(desk.view(number).status()).isEqualTo(UNDER_REVIEW);
+    Task confirmation = desk.task(number);
+    assertThat(confirmation.getTaskDefinitionKey()).isEqualTo("userTask_confirmApproval");
+
+    assertThatThrownBy(() -> desk.approve(number, "clerk"))
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessageStartingWith("您已经审核过这份申请");
+    assertThat(desk.task(number).getAssignee()).isNull();
+
+    desk.approve(number, "clerk2");
+    assertThat(desk.view(number).status()).isEqualTo(APPROVED);
+  }
+
+  @Test
+  void letsTheSecondClerkRejectOrAskAgain() {
+    CaseNumber rejected = desk.apply(highRisk());
+    desk.approve(rejected, "clerk");
+    desk.decide(rejected, "clerk2", Map.of("decision", "reject", "rejectReason", "risk_too_high"));
+    assertThat(desk.view(rejected).status()).isEqualTo(REJECTED);
+
+    CaseNumber revised = desk.apply(highRisk());
+    desk.approve(revised, "clerk");
+    desk.decide(revised, "clerk2", Map.of("decision", "revise", "reviseShopPhoto", "partial"));
+    assertThat(desk.view(revised).status()).isEqualTo(MATERIAL_REQUIRED);
+    desk.bring(revised, DocumentKind.SHOP_PHOTO);
+    applications.handOver(revised);
+    assertThat(desk.task(revised).getTaskDefinitionKey()).isEqualTo("userTask_reviewApplication");
+  }
+
+  @Test
+  void takesTheFastTrackForAKnownMerchant() {
+    ApplicationForm first = Forms.soleProprietor();
+    desk.approve(desk.apply(first), "clerk");
+
+    CaseNumber second = desk.apply(Forms.at(first, "徐汇区衡山路99号"));
+
+    assertThat(desk.view(second).status()).isEqualTo(APPROVED);
+    assertThat(desk.told(second)).containsExactly("received", "approved");
+  }
+
+  @Test
+  void waitsForStockInTheOrderOfSubmission() {
+    empty(OUT_OF_STOCK);
+    CaseNumber first = waitingForStock();
+    CaseNumber second = waitingForStock();
+    assertThat(desk.view(first).status()).isEqualTo(AWAITING_STOCK);
+    desk.timeOf(first, "boundaryEvent_stockCheckDue");
+    assertThat(desk.view(first).status()).isEqualTo(AWAITING_STOCK);
+
+    deliver(OUT_OF_STOCK, 1);
+    assertThat(desk.view(first).status()).isEqualTo(APPROVED);
+    assertThat(desk.view(second).status()).isEqualTo(AWAITING_STOCK);
+    assertThat(desk.told(first)).containsExactly("received", "waiting-for-stock", "approved");
+
+    deliver(OUT_OF_STOCK, 1);
+    assertThat(desk.view(second).status()).isEqualTo(APPROVED);
+  }
+
+  @Test
+  void canBeWithdrawnAtEveryWait() {
+    empty(OUT_OF_STOCK);
+    for (CaseNumber number :
+        List.of(
+            desk.applyWithoutDocuments(Forms.soleProprietor()),
+            desk.apply(Forms.soleProprietor()),
+            waitingForStock())) {
+      assertThat(applications.withdraw(number)).isEqualTo(Withdrawal.DONE);
+      assertThat(desk.view(number).status()).isEqualTo(WITHDRAWN);
+      assertThat(desk.running(number)).isFalse();
+      assertThat(desk.told(number)).endsWith("withdrawn");
+      assertThat(endOf(number)).containsExactly("endEvent_withdrawn");
+      assertThat(applications.withdraw(number)).isEqualTo(Withdrawal.ALREADY_ENDED);
+    }
+  }
+
+  @Test
+  void escalatesALateReviewAndALateConfirmation() {
+    CaseNumber number = desk.apply(highRisk());
+    desk.timeOf(number, "boundaryEvent_reviewOverdue");
+    assertThat(desk.task(number).getPriority()).isEqualTo(100);
+    desk.approve(number, "clerk");
+    desk.timeOf(number, "boundaryEvent_confirmationOverdue");
+    assertThat(desk.task(number).getPriority()).isEqualTo(100);
+    assertThat(desk.told(number)).containsExactly("received", "review-overdue", "review-overdue");
+  }
+
+  @Test
+  void refusesASecondApplicationForTheSamePlace() {
+    ApplicationForm form = Forms.soleProprietor();
+    CaseNumber open = desk.apply(form);
+    assertThat(applications.submit(UUID.randomUUID(), form, Door.REST))
+        .isEqualTo(new Submission.AlreadyInFlight(open));
+    applications.withdraw(open);
+    assertThat(applications.submit(UUID.randomUUID(), form, Door.REST))
+        .isInstanceOf(Submission.Accepted.class);
+  }
+
+  @Test
+  void startsOnceHoweverOftenADossierIsSubmitted() throws Exception {
+    ApplicationForm form = Forms.soleProprietor();
+    UUID dossier = UUID.randomUUID();
+    Callable<Submission> submit = () -> applications.submit(dossier, form, Door.PAGE);
+    ExecutorService clicks = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Submission>> answers = clicks.invokeAll(Collections.nCopies(8, submit));
+      Submission first = answers.get(0).get();
+      assertThat(first).isInstanceOf(Submission.Accepted.class);
+      for (Future<Submission> answer : answers) {
+        assertThat(answer.get()).isEqualTo(first);
+      }
+      assertThat(desk.running(((Submission.Accepted) first).number())).isTrue();
+    } finally {
+      clicks.shutdownNow();
+    }
+  }
+
+  private CaseNumber waitingForStock() {
+    CaseNumber number = desk.apply(Forms.soleProprietor(OUT_OF_STOCK.value(), "5812", "30000"));
+    desk.approve(number, "clerk");
+    return number;
+  }
+
+  private static ApplicationForm highRisk() {
+    return Forms.soleProprietor(Forms.PRODUCT, "5944", "30000");
+  }
+
+  private void deliver(ProductCode product, int count) {
+    stock.receive(
+        product,
+        Stream.generate(() -> "T" + UUID.randomUUID().toString().replace("-", "").substring(0, 20))
+            .limit(count)
+            .map(serial -> TerminalSerial.parse(serial).orThrow())
+            .toList());
+  }
+
+  private void empty(ProductCode product) {
+    long sequence = 9_000_000 + (System.nanoTime() % 900_000);
+    while (stock.reserve(product, CaseNumber.of('A', sequence++)).isPresent()) {
+      assertThat(sequence).isLessThan(9_999_999);
+    }
+  }
+
+  private List<String> endOf(CaseNumber number) {
+    return history
+        .createHistoricActivityInstanceQuery()
+        .processInstanceId(
+            history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(number.value())
+                .singleResult()
+                .getId())
+        .list()
+        .stream()
+        .filter(activity -> activity.getActivityType().endsWith("EndEvent"))
+        .map(activity -> activity.getActivityId())
+        .filter(end -> !end.equals("endEvent_reminded"))
+        .toList();
+  }
+}
