@@ -1,13 +1,14 @@
 package io.posbind.notification;
 
-import static io.posbind.notification.Outbox.utc;
+import static io.posbind.notification.NoticeRows.instant;
+import static io.posbind.notification.NoticeRows.instantOrNull;
+import static io.posbind.notification.NoticeRows.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,19 +35,19 @@ public class Links {
   private record Row(UUID notice, Grant grant, LinkState state) {}
 
   private final JdbcClient jdbc;
-  private final Outbox outbox;
+  private final Evidence evidence;
   private final Notices notices;
   private final NotificationProperties properties;
   private final InstantSource clock;
 
   Links(
       JdbcClient jdbc,
-      Outbox outbox,
+      Evidence evidence,
       Notices notices,
       NotificationProperties properties,
       InstantSource clock) {
     this.jdbc = jdbc;
-    this.outbox = outbox;
+    this.evidence = evidence;
     this.notices = notices;
     this.properties = properties;
     this.clock = clock;
@@ -77,9 +78,9 @@ public class Links {
     if (row == null || !(row.state() instanceof LinkState.Expired)) {
       return Renewal.NOT_EXPIRED;
     }
-    Notice old = outbox.carrier(row.notice());
+    Notice old = evidence.carrier(row.notice());
     Instant now = clock.instant();
-    var told = outbox.timesTold(RENEWED_TEMPLATE, old.to(), now.minus(Duration.ofDays(1)));
+    var told = evidence.timesTold(RENEWED_TEMPLATE, old.to(), now.minus(Duration.ofDays(1)));
     if (told.size() >= properties.renewalsPerDay()
         || (!told.isEmpty() && told.get(0).plus(properties.renewalPause()).isAfter(now))) {
       return Renewal.TOO_SOON;
@@ -141,8 +142,8 @@ public class Links {
     Grant grant =
         new Grant(LinkPurpose.valueOf(row.getString("purpose")), row.getString("subject"));
     Instant now = clock.instant();
-    Instant expiresAt = row.getObject("expires_at", OffsetDateTime.class).toInstant();
-    Instant revokedFrom = Outbox.instant(row, "revoked_from");
+    Instant expiresAt = instant(row, "expires_at");
+    Instant revokedFrom = instantOrNull(row, "revoked_from");
     LinkState state;
     if (revokedFrom != null && !now.isBefore(revokedFrom)) {
       state = new LinkState.Revoked();

@@ -24,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Notices {
 
   private final Outbox outbox;
+  private final Evidence evidence;
   private final Templates templates;
   private final NotificationProperties properties;
   private final SchedulerClient scheduler;
@@ -31,11 +32,13 @@ public class Notices {
 
   Notices(
       Outbox outbox,
+      Evidence evidence,
       Templates templates,
       NotificationProperties properties,
       SchedulerClient scheduler,
       InstantSource clock) {
     this.outbox = outbox;
+    this.evidence = evidence;
     this.templates = templates;
     this.properties = properties;
     this.scheduler = scheduler;
@@ -74,6 +77,6 @@ public class Notices {
 
   /** Everything a case has told, oldest first. */
   public List<NoticeEvidence> history(CaseNumber number) {
-    return outbox.about(number.value());
+    return evidence.about(number.value());
   }
 }

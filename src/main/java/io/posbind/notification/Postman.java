@@ -67,7 +67,8 @@ class Postman {
     try {
       letter = letters.write(waiting);
       mail.send(message(waiting, letter));
-    } catch (MailException | TemplateEngineException e) {
+    } catch (MailException | TemplateEngineException | IllegalArgumentException e) {
+      // The last one: written before an upgrade that no longer knows its template.
       return failed(waiting, MailFailure.kind(e));
     }
     outbox.sent(waiting.id(), letter);
