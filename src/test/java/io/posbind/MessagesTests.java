@@ -2,22 +2,21 @@ package io.posbind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posbind.shared.Language;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The bundles say the same things in both languages, and have a text for every error code. */
+/** The bundles say the same things in both languages, and have all the words that are used. */
 class MessagesTests {
 
   private static final Pattern ERROR_CODE =
@@ -25,66 +24,79 @@ class MessagesTests {
           "(?:Parsed\\.invalid|new (?:Parsed\\.)?Invalid<\\w*>|new Refused)\\(\\s*\"([^\"]+)\"");
   private static final Pattern FIELD_ERROR =
       Pattern.compile("(?:FieldError\\.of|new FieldError)\\([^,;]+,\\s*\"([^\"]+)\"");
-
-  private final Properties chinese = load("/messages.properties");
-  private final Properties english = load("/messages_en.properties");
+  private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([A-Za-z][\\w.-]*)[}(]");
 
   @Test
-  void haveTheSameKeys() {
-    assertThat(english.stringPropertyNames()).isEqualTo(chinese.stringPropertyNames());
+  void bundlesSayTheSameInBothLanguages() {
+    for (String bundle : Words.bundles()) {
+      assertThat(Words.of(bundle, Language.EN).keySet())
+          .as(bundle)
+          .isEqualTo(Words.of(bundle, Language.ZH_CN).keySet());
+    }
   }
 
   @Test
-  void haveNoEmptyTextAndNoBrokenFormat() {
-    for (Properties bundle : new Properties[] {chinese, english}) {
-      bundle.forEach(
-          (key, text) -> {
-            assertThat((String) text).as("%s", key).isNotBlank();
-            new MessageFormat((String) text);
-          });
+  void everyBundleIsRead() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/messages"))) {
+      assertThat(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .map(name -> "messages/" + name.replaceFirst("(_en)?\\.properties$", "")))
+          .isSubsetOf(Words.bundles());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noTextIsEmptyOrABrokenFormat(Language language) {
+    Words.in(language)
+        .forEach(
+            (key, text) -> {
+              assertThat(text).as("%s", key).isNotBlank();
+              new MessageFormat(text);
+            });
   }
 
   /** In a text with arguments, an apostrophe is a quote of MessageFormat and vanishes. */
-  @Test
-  void useTypographicApostrophes() {
-    for (Properties bundle : new Properties[] {chinese, english}) {
-      bundle.forEach((key, text) -> assertThat((String) text).as("%s", key).doesNotContain("'"));
-    }
+  @ParameterizedTest
+  @EnumSource
+  void apostrophesAreTypographic(Language language) {
+    Words.in(language).forEach((key, text) -> assertThat(text).as("%s", key).doesNotContain("'"));
   }
 
-  @Test
-  void haveATextForEveryErrorCode() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void everyErrorCodeHasAText(Language language) {
     Set<String> codes = new TreeSet<>();
-    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-      sources
-          .filter(path -> path.toString().endsWith(".java"))
-          .map(MessagesTests::read)
-          .forEach(
-              source ->
-                  Stream.of(ERROR_CODE, FIELD_ERROR)
-                      .flatMap(pattern -> pattern.matcher(source).results())
-                      .forEach(found -> codes.add("error." + found.group(1))));
+    for (String source : texts("src/main/java", ".java")) {
+      Stream.of(ERROR_CODE, FIELD_ERROR)
+          .flatMap(pattern -> pattern.matcher(source).results())
+          .forEach(found -> codes.add("error." + found.group(1)));
     }
     assertThat(codes).hasSizeGreaterThan(20);
-    assertThat(chinese.stringPropertyNames()).containsAll(codes);
+    assertThat(Words.in(language).keySet()).containsAll(codes);
   }
 
-  private static String read(Path path) {
-    try {
-      return Files.readString(path);
+  @ParameterizedTest
+  @EnumSource
+  void everyWordOfATemplateIsThere(Language language) {
+    Set<String> keys = new TreeSet<>();
+    for (String template : texts("src/main/resources/templates", ".html")) {
+      IN_TEMPLATE.matcher(template).results().forEach(found -> keys.add(found.group(1)));
+    }
+    assertThat(keys).hasSizeGreaterThan(20);
+    assertThat(Words.in(language).keySet()).containsAll(keys);
+  }
+
+  private static Set<String> texts(String folder, String ending) {
+    try (Stream<Path> files = Files.walk(Path.of(folder))) {
+      Set<String> texts = new TreeSet<>();
+      for (Path file : files.filter(file -> file.toString().endsWith(ending)).toList()) {
+        texts.add(Files.readString(file));
+      }
+      return texts;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Properties load(String resource) {
-    Properties properties = new Properties();
-    try (InputStream in = MessagesTests.class.getResourceAsStream(resource)) {
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties;
   }
 }

@@ -34,7 +34,7 @@ class ApplicationNotices {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   /** How long a review may take; the model's due date says the same. */
-  private static final Duration REVIEW = Duration.ofDays(2);
+  static final Duration REVIEW = Duration.ofDays(2);
 
   private final Notices notices;
   private final Merchants merchants;

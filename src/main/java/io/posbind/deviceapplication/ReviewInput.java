@@ -38,7 +38,7 @@ record ReviewInput(
           "risk_too_high",
           "other");
 
-  private static final int NOTE_LENGTH = 1000;
+  static final int NOTE_LENGTH = 1000;
 
   static ReviewInput read(FormInput input) {
     List<FieldError> errors = new ArrayList<>();
