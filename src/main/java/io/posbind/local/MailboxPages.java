@@ -1,6 +1,7 @@
 package io.posbind.local;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Shows every mail that local mode would have sent, to whoever sits at this machine. */
@@ -38,6 +39,11 @@ class MailboxPages {
 
   MailboxPages(Mailbox mailbox) {
     this.mailbox = mailbox;
+  }
+
+  @ModelAttribute("zone")
+  ZoneId zone() {
+    return ZoneId.systemDefault();
   }
 
   /** A piece of a text mail; with a link where there is one. */
@@ -73,18 +79,18 @@ class MailboxPages {
 
   /** The newest mails first, 200 of them unless asked for up to 1,000; {@code to} filters. */
   @GetMapping("/mailbox.json")
-  @ResponseBody
-  List<Mail> json(
+  ResponseEntity<List<Mail>> json(
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(defaultValue = "" + JSON_DEFAULT) int limit) {
     int most = Math.max(1, Math.min(limit, JSON_MOST));
-    if (to == null) {
-      return mailbox.list(null, most);
-    }
-    return mailbox.list(null, Integer.MAX_VALUE).stream()
-        .filter(mail -> mail.to().equalsIgnoreCase(to))
-        .limit(most)
-        .toList();
+    List<Mail> mails =
+        to == null
+            ? mailbox.list(null, most)
+            : mailbox.list(null, Integer.MAX_VALUE).stream()
+                .filter(mail -> mail.to().equalsIgnoreCase(to))
+                .limit(most)
+                .toList();
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(mails);
   }
 
   private Mail mail(String id) {
