@@ -1,0 +1,19 @@
+import { app, pick } from '../../../lib/posbind.js';
+
+export default {
+  app: app('任务列表', 'Tasklist'),
+  disableWelcomeMessage: true,
+  // Keyed by the first part of the browser's language: "zh" is Simplified Chinese. The fallback is
+  // loaded too, and whichever comes last gives dates their language: so it is the same one.
+  locales: {
+    availableLocales: ['en', 'zh'],
+    fallbackLocale: pick('zh', 'en')
+  },
+  shortcuts: {
+    claimTask: { key: 'ctrl+alt+c', description: pick('认领当前任务', 'claims the selected task') },
+    focusFilter: { key: 'ctrl+shift+f', description: pick('跳到第一个视图', 'goes to the first filter') },
+    focusList: { key: 'ctrl+alt+l', description: pick('跳到列表中的第一项任务', 'goes to the first task of the list') },
+    focusForm: { key: 'ctrl+alt+f', description: pick('跳到表单的第一个栏目', 'goes to the first field of the form') },
+    startProcess: { key: 'ctrl+alt+p', description: pick('发起流程', 'opens the list of processes to start') }
+  }
+};
