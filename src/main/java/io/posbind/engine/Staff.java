@@ -84,6 +84,7 @@ public class Staff {
   private void create(StaffMember member, String password) {
     User user = identities.newUser(member.id());
     user.setFirstName(member.name());
+    user.setLastName("");
     user.setEmail(member.email());
     user.setPassword(password);
     ((IdentityServiceImpl) identities).saveUser(user, WITHOUT_POLICY);
