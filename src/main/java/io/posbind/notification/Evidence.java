@@ -89,4 +89,9 @@ class Evidence {
         row.getInt("attempts"),
         row.getString("last_error"));
   }
+
+  /** The blind index under which notices to an address are found. */
+  byte[] addressIndex(String to) {
+    return rows.addressIndex(to);
+  }
 }

@@ -78,23 +78,22 @@ public class Links {
     if (row == null || !(row.state() instanceof LinkState.Expired)) {
       return Renewal.NOT_EXPIRED;
     }
-    Notice old = evidence.carrier(row.notice());
-    Instant now = clock.instant();
-    var told = evidence.timesTold(RENEWED_TEMPLATE, old.to(), now.minus(Duration.ofDays(1)));
-    if (told.size() >= properties.renewalsPerDay()
-        || (!told.isEmpty() && told.get(0).plus(properties.renewalPause()).isAfter(now))) {
-      return Renewal.TOO_SOON;
-    }
-    notices.send(
-        new Notice(
-            RENEWED_SLUG,
-            RENEWED_TEMPLATE,
-            row.grant().subject(),
-            old.language(),
-            old.to(),
-            Map.of(),
-            row.grant().purpose()));
-    return Renewal.SENT;
+    return renew(row);
+  }
+
+  /**
+   * Mails a fresh link about a case to somebody who lost the mails, if that address ever was mailed
+   * one that was not revoked.
+   *
+   * @param subject case number, or id of the draft
+   * @param to address as the asker knows it
+   */
+  @Transactional
+  public Renewal renew(String subject, String to) {
+    Row row = newest(subject, to).orElse(null);
+    return row == null || row.state() instanceof LinkState.Revoked
+        ? Renewal.NOT_EXPIRED
+        : renew(row);
   }
 
   /**
@@ -114,6 +113,26 @@ public class Links {
         .param("from", utc(from))
         .param("subject", subject)
         .update();
+  }
+
+  private Renewal renew(Row row) {
+    Notice old = evidence.carrier(row.notice());
+    Instant now = clock.instant();
+    var told = evidence.timesTold(RENEWED_TEMPLATE, old.to(), now.minus(Duration.ofDays(1)));
+    if (told.size() >= properties.renewalsPerDay()
+        || (!told.isEmpty() && told.get(0).plus(properties.renewalPause()).isAfter(now))) {
+      return Renewal.TOO_SOON;
+    }
+    notices.send(
+        new Notice(
+            RENEWED_SLUG,
+            RENEWED_TEMPLATE,
+            row.grant().subject(),
+            old.language(),
+            old.to(),
+            Map.of(),
+            row.grant().purpose()));
+    return Renewal.SENT;
   }
 
   private void opened(UUID notice) {
@@ -136,6 +155,22 @@ public class Links {
                     .param("hash", token.sha256())
                     .query(this::row)
                     .optional());
+  }
+
+  /** The newest link about a subject that went to this address, locked as for {@link #renew}. */
+  private Optional<Row> newest(String subject, String to) {
+    return jdbc.sql(
+            """
+            select l.notice_id, l.purpose, l.subject, l.expires_at, l.revoked_from
+            from posbind.notice_link l join posbind.notice n on n.id = l.notice_id
+            where l.subject = :subject and n.address_index = :address
+            order by n.created_at desc
+            limit 1 for update of l
+            """)
+        .param("subject", subject)
+        .param("address", evidence.addressIndex(to))
+        .query(this::row)
+        .optional();
   }
 
   private Row row(ResultSet row, int number) throws SQLException {

@@ -6,6 +6,6 @@ public enum Renewal {
   SENT,
   /** One was mailed a moment ago, or enough of them today. */
   TOO_SOON,
-  /** The old link still works, was revoked, or never existed. */
+  /** There is nothing to renew: it still works, was revoked, or never existed. */
   NOT_EXPIRED
 }
