@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,6 +56,11 @@ class ApplicationForms {
 
   /** A checked application, or every error of the form; never both empty. */
   record Checked(@Nullable Application application, List<FieldError> errors) {}
+
+  /** GB/T 2260 codes of the provinces where merchants can be served. */
+  Set<String> provinces() {
+    return settings.provinces();
+  }
 
   Checked check(ApplicationForm form) {
     Reading reading = new Reading();

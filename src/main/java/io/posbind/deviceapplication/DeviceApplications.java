@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -72,6 +73,11 @@ public class DeviceApplications {
   /** Every error of a form, in the order of its fields; empty when it can be submitted. */
   public List<FieldError> check(ApplicationForm form) {
     return forms.check(form).errors();
+  }
+
+  /** GB/T 2260 codes of the provinces where merchants can be served. */
+  public Set<String> servedProvinces() {
+    return forms.provinces();
   }
 
   /**
