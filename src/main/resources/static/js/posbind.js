@@ -9,4 +9,101 @@
   if (summary) {
     summary.focus();
   }
+
+  // A form that acts only once is not sent twice by an impatient thumb. The server knows as well.
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (!form.hasAttribute("data-once")) {
+      return;
+    }
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    if (event.submitter) {
+      event.submitter.setAttribute("aria-busy", "true");
+    }
+  });
+  // Coming back by the browser's button, the form may be sent again.
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-once]").forEach(function (form) {
+      delete form.dataset.sent;
+      form.querySelectorAll("[aria-busy]").forEach(function (button) {
+        button.removeAttribute("aria-busy");
+      });
+    });
+  });
+
+  // The answer to a check of one field is marked at the field, too.
+  document.addEventListener("htmx:afterSwap", function (event) {
+    var target = event.detail.target;
+    if (!target || !target.classList.contains("message")) {
+      return;
+    }
+    var input = document.getElementById(target.id.replace(/-message$/, ""));
+    if (input) {
+      if (target.querySelector(".problem")) {
+        input.setAttribute("aria-invalid", "true");
+      } else {
+        input.removeAttribute("aria-invalid");
+      }
+    }
+  });
+
+  // Uploads: checked before a byte is sent, then with progress.
+  var MOST = 10 * 1024 * 1024;
+  var TYPES = /\.(jpe?g|jfif|png|pdf)$/i;
+
+  function say(form, text) {
+    var message = form.closest(".document").querySelector(".message");
+    message.textContent = "";
+    if (text) {
+      var problem = document.createElement("span");
+      problem.className = "problem";
+      problem.textContent = text;
+      message.appendChild(problem);
+    }
+  }
+
+  document.addEventListener("change", function (event) {
+    var form = event.target.closest && event.target.closest("form.upload");
+    var file = form && event.target.files && event.target.files[0];
+    if (!file) {
+      return;
+    }
+    var wrong =
+      file.size === 0 ? form.dataset.empty
+        : file.size > MOST ? form.dataset.tooLarge
+        : !TYPES.test(file.name) && !/^image\/(jpeg|png)$|^application\/pdf$/.test(file.type) ? form.dataset.type
+        : "";
+    if (wrong && window.htmx) {
+      say(form, wrong);
+      event.target.value = "";
+    } else if (window.htmx) {
+      say(form, "");
+      var bar = form.querySelector("progress");
+      bar.value = 0;
+      bar.hidden = false;
+      form.classList.add("busy");
+      window.htmx.trigger(form, "upload");
+    }
+  });
+  document.addEventListener("htmx:xhr:progress", function (event) {
+    var bar = event.target.querySelector && event.target.querySelector("progress");
+    if (bar && event.detail.lengthComputable) {
+      bar.value = Math.round(event.detail.loaded / event.detail.total * 100);
+    }
+  });
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      var form = event.target.closest && event.target.closest("form.upload");
+      if (form) {
+        form.classList.remove("busy");
+        form.querySelector("progress").hidden = true;
+        form.querySelector("input[type=file]").value = "";
+        say(form, form.dataset.lost);
+      }
+    });
+  });
 })();

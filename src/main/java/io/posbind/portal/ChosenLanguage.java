@@ -45,6 +45,11 @@ class ChosenLanguage implements WebMvcConfigurer {
     return resolver;
   }
 
+  /** Whether a form was sent only to see it in the other language. */
+  static boolean isBeingChosen(HttpServletRequest request) {
+    return request.getParameter(PARAMETER) != null;
+  }
+
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(

@@ -7,13 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the merchants' pages.
  *
- * @param hotline telephone number at the foot of every page
  * @param keepDrafts how long an application that was begun and not submitted is kept after the last
  *     change
  * @param session how long a merchant may pause before the pages ask for the mailed link again
  */
 @ConfigurationProperties("posbind.portal")
 record PortalSettings(
-    @DefaultValue("400-000-0000") String hotline,
-    @DefaultValue("30d") Duration keepDrafts,
-    @DefaultValue("2h") Duration session) {}
+    @DefaultValue("30d") Duration keepDrafts, @DefaultValue("2h") Duration session) {}

@@ -7,7 +7,15 @@
  * comfortable. Everything typed is kept in a sealed draft, never in the browser or an address.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "vault", "catalogue"})
+@ApplicationModule(
+    allowedDependencies = {
+      "shared",
+      "vault",
+      "merchant",
+      "catalogue",
+      "notification",
+      "deviceapplication"
+    })
 package io.posbind.portal;
 
 import org.jspecify.annotations.NullMarked;

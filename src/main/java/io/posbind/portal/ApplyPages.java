@@ -1,0 +1,200 @@
+package io.posbind.portal;
+
+import io.posbind.catalogue.ProductCode;
+import io.posbind.deviceapplication.DeviceApplications;
+import io.posbind.merchant.AccountType;
+import io.posbind.merchant.CardNumber;
+import io.posbind.shared.FieldError;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The application in steps. Every button of a step sends what was typed, which is kept before
+ * anything else happens with it: forward, back, the other language and "save" lose nothing.
+ */
+@Controller
+@RequestMapping("/apply")
+class ApplyPages {
+
+  private static final String STEP = "/{step:product|merchant|shop|documents|review}";
+
+  private final Desk desk;
+  private final StepModel stepModel;
+  private final DeviceApplications applications;
+  private final MessageSource messages;
+
+  ApplyPages(
+      Desk desk, StepModel stepModel, DeviceApplications applications, MessageSource messages) {
+    this.desk = desk;
+    this.stepModel = stepModel;
+    this.applications = applications;
+    this.messages = messages;
+  }
+
+  /** Where this session left off; with a product, the step where it is chosen. */
+  @GetMapping("")
+  String start(@RequestParam(defaultValue = "") String product, HttpServletRequest request) {
+    Optional<Draft> draft = desk.draft(request);
+    Optional<ProductCode> chosen = ProductCode.parse(product).asOptional();
+    if (chosen.isPresent() && draft.filter(Draft::submitted).isEmpty()) {
+      return "redirect:/apply/product?product=" + chosen.get();
+    }
+    return draft.map(ApplyPages::whereItStands).orElse("redirect:/apply/product");
+  }
+
+  @GetMapping(STEP)
+  String show(
+      @PathVariable String step,
+      @RequestParam(defaultValue = "") String product,
+      HttpServletRequest request,
+      Locale locale,
+      Model model) {
+    Optional<Draft> draft = desk.draft(request);
+    Step wanted = Step.of(step).orElseThrow();
+    Step reached = draft.map(Draft::reached).orElse(Step.PRODUCT);
+    if (draft.filter(Draft::submitted).isPresent() || wanted.compareTo(reached) > 0) {
+      return draft.map(ApplyPages::whereItStands).orElse("redirect:/apply/product");
+    }
+    Answers answers = draft.map(Draft::answers).orElse(Answers.NONE);
+    if (wanted == Step.PRODUCT && ProductCode.parse(product).asOptional().isPresent()) {
+      answers = answers.with("product", product);
+    }
+    Problems problems = wanted == Step.REVIEW ? reviewed(answers, locale) : Problems.NONE;
+    return stepModel.page(wanted, reached, draft, answers, problems, locale, model);
+  }
+
+  /**
+   * Takes a step's form.
+   *
+   * @param go next, back, save, or empty when the language was changed
+   */
+  @PostMapping(STEP)
+  String take(
+      @PathVariable String step,
+      @RequestParam(defaultValue = "") String go,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Locale locale,
+      Model model) {
+    Step here = Step.of(step).orElseThrow();
+    boolean firstLook = here == Step.MERCHANT && request.getParameter("legalName") == null;
+    Draft draft = desk.keep(here, request);
+    if (draft.submitted()) {
+      return "redirect:/apply/done?late";
+    }
+    Answers typed = draft.answers().with(here, request);
+    if (go.equals("back")) {
+      return "redirect:/apply/" + here.previous().path();
+    }
+    if (go.equals("save")) {
+      return "redirect:/apply/save";
+    }
+    if (go.equals("next")) {
+      Problems problems = problems(here, typed, locale);
+      if (problems.none()) {
+        desk.reach(draft, here.next());
+        return "redirect:/apply/" + here.next().path();
+      }
+      if (!firstLook) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        return stepModel.page(
+            here, draft.reached(), Optional.of(draft), typed, problems, locale, model);
+      }
+    }
+    return stepModel.page(
+        here, draft.reached(), Optional.of(draft), typed, Problems.NONE, locale, model);
+  }
+
+  /** What is wrong with one field, while the merchant is still typing the others. */
+  @PostMapping(STEP + "/check")
+  String check(
+      @PathVariable String step,
+      @RequestParam String field,
+      HttpServletRequest request,
+      Locale locale,
+      Model model) {
+    Step here = Step.of(step).orElseThrow();
+    Draft draft = desk.keep(here, request);
+    Answers typed = draft.answers().with(here, request);
+    Problems problems = typed.get(field).isBlank() ? Problems.NONE : problems(here, typed, locale);
+    model.addAttribute("field", field);
+    model.addAttribute("answers", typed);
+    model.addAttribute("problems", problems);
+    return "portal/fields :: messageOf(field=${field})";
+  }
+
+  /** The fields of the chosen kind of merchant, or of the chosen sort of account. */
+  @PostMapping("/{step:merchant|shop}/fields")
+  String fields(@PathVariable String step, HttpServletRequest request, Locale locale, Model model) {
+    Step here = Step.of(step).orElseThrow();
+    Draft draft = desk.keep(here, request);
+    stepModel.page(
+        here,
+        draft.reached(),
+        Optional.of(draft),
+        draft.answers().with(here, request),
+        Problems.NONE,
+        locale,
+        model);
+    return "portal/apply-" + here.path() + " :: dependent";
+  }
+
+  /** Forgets what was typed, or begins another application after one was submitted. */
+  @PostMapping("/new")
+  String startAnew(HttpServletRequest request) {
+    desk.clear(request);
+    return "redirect:/apply/product";
+  }
+
+  static String whereItStands(Draft draft) {
+    return draft.submitted() ? "redirect:/apply/done" : "redirect:/apply/" + draft.reached().path();
+  }
+
+  private Problems problems(Step step, Answers answers, Locale locale) {
+    List<FieldError> errors = new ArrayList<>();
+    for (FieldError error : applications.check(answers.form())) {
+      if (step.fields().contains(error.field())) {
+        errors.add(error);
+      }
+    }
+    if (step == Step.SHOP && errors.stream().noneMatch(e -> e.field().equals("accountNumber"))) {
+      looksMistyped(answers).ifPresent(errors::add);
+    }
+    return Problems.of(errors, messages, locale);
+  }
+
+  /** What must be mended in earlier steps before it can be submitted. */
+  private Problems reviewed(Answers answers, Locale locale) {
+    return Problems.of(
+        applications.check(answers.form()).stream()
+            .filter(error -> !Step.REVIEW.fields().contains(error.field()))
+            .toList(),
+        messages,
+        locale);
+  }
+
+  /** A hint that has to be answered once: genuine cards fail the check, but few of them. */
+  private static Optional<FieldError> looksMistyped(Answers answers) {
+    boolean card = answers.get("accountType").equalsIgnoreCase(AccountType.CARD.name());
+    if (!card || answers.ticked("accountNumberConfirmed")) {
+      return Optional.empty();
+    }
+    return CardNumber.parse(answers.get("accountNumber"))
+        .asOptional()
+        .filter(number -> !number.checkDigitMatches())
+        .map(number -> FieldError.of("accountNumber", "cardNumber.looksMistyped"));
+  }
+}

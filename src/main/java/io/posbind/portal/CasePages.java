@@ -1,0 +1,214 @@
+package io.posbind.portal;
+
+import io.posbind.catalogue.Catalogue;
+import io.posbind.catalogue.Product;
+import io.posbind.deviceapplication.ApplicationView;
+import io.posbind.deviceapplication.Attachment;
+import io.posbind.deviceapplication.DeviceApplications;
+import io.posbind.deviceapplication.Withdrawal;
+import io.posbind.merchant.DocumentKind;
+import io.posbind.merchant.Documents;
+import io.posbind.merchant.StoreOutcome;
+import io.posbind.portal.RateLimits.Action;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.FieldError;
+import io.posbind.shared.Language;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * One case as its merchant sees it. Only a session that opened the mailed link of this very case
+ * gets in; to all others a case that exists looks like one that does not.
+ */
+@Controller
+@RequestMapping("/case/{number}")
+class CasePages {
+
+  private final Desk desk;
+  private final DeviceApplications applications;
+  private final Documents documents;
+  private final Catalogue catalogue;
+  private final RateLimits limits;
+  private final MessageSource messages;
+
+  CasePages(
+      Desk desk,
+      DeviceApplications applications,
+      Documents documents,
+      Catalogue catalogue,
+      RateLimits limits,
+      MessageSource messages) {
+    this.desk = desk;
+    this.applications = applications;
+    this.documents = documents;
+    this.catalogue = catalogue;
+    this.limits = limits;
+    this.messages = messages;
+  }
+
+  @GetMapping
+  String show(@PathVariable String number, HttpServletRequest request, Locale locale, Model model) {
+    return page(seen(number, request), Problems.NONE, locale, model);
+  }
+
+  @PostMapping("/documents/{kind}")
+  String bring(
+      @PathVariable String number,
+      @PathVariable String kind,
+      @RequestParam(required = false) MultipartFile file,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Locale locale,
+      Model model) {
+    DocumentKind document = Uploads.kind(kind);
+    ApplicationView view = seen(number, request);
+    limits.count(Action.UPLOAD, request);
+    Optional<FieldError> error =
+        Uploads.content(file)
+            .map(
+                content ->
+                    refusal(
+                        kind,
+                        applications.attach(view.number(), document, Uploads.name(file), content)))
+            .orElseGet(() -> Optional.of(refusal(kind, Uploads.refusal(file))));
+    return part(view.number(), document, error, request, response, locale, model);
+  }
+
+  /** Says what the container never let through. */
+  @GetMapping("/documents/{kind}/too-large")
+  String tooLarge(
+      @PathVariable String number,
+      @PathVariable String kind,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Locale locale,
+      Model model) {
+    ApplicationView view = seen(number, request);
+    FieldError error = FieldError.of(kind, "document.tooLarge", Uploads.MEGABYTES);
+    return part(
+        view.number(), Uploads.kind(kind), Optional.of(error), request, response, locale, model);
+  }
+
+  @GetMapping("/documents/{id:[0-9a-f-]{36}}")
+  ResponseEntity<byte[]> file(
+      @PathVariable String number, @PathVariable UUID id, HttpServletRequest request) {
+    return documents
+        .open(seen(number, request).dossier(), id)
+        .map(Uploads::shown)
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  /** The merchant says that this is all. */
+  @PostMapping("/hand-over")
+  String handOver(@PathVariable String number, HttpServletRequest request) {
+    ApplicationView view = seen(number, request);
+    boolean handedOver = applications.handOver(view.number());
+    return "redirect:/case/" + view.number() + (handedOver ? "?thanks" : "");
+  }
+
+  @GetMapping("/withdraw")
+  String askToWithdraw(@PathVariable String number, HttpServletRequest request, Model model) {
+    ApplicationView view = seen(number, request);
+    model.addAttribute("view", view);
+    return view.status().inFlight() ? "portal/case-withdraw" : "redirect:/case/" + view.number();
+  }
+
+  @PostMapping("/withdraw")
+  String withdraw(@PathVariable String number, HttpServletRequest request) {
+    ApplicationView view = seen(number, request);
+    Withdrawal outcome = applications.withdraw(view.number());
+    return "redirect:/case/"
+        + view.number()
+        + (outcome == Withdrawal.DONE ? "?withdrawn" : "?ended");
+  }
+
+  @ExceptionHandler
+  String closed(NotYours refusal, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.NOT_FOUND.value());
+    model.addAttribute("number", refusal.number);
+    return "portal/case-closed";
+  }
+
+  private ApplicationView seen(String text, HttpServletRequest request) {
+    return CaseNumber.parse(text)
+        .asOptional()
+        .filter(number -> desk.session(request).maySee(number))
+        .flatMap(applications::view)
+        .orElseThrow(() -> new NotYours(text));
+  }
+
+  private String part(
+      CaseNumber number,
+      DocumentKind document,
+      Optional<FieldError> error,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Locale locale,
+      Model model) {
+    if (!Uploads.byScript(request) && error.isEmpty()) {
+      return "redirect:/case/" + number + "#" + Uploads.path(document);
+    }
+    if (error.isPresent()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+    }
+    Problems problems = Problems.of(error.stream().toList(), messages, locale);
+    ApplicationView now = applications.view(number).orElseThrow();
+    String page = page(now, problems, locale, model);
+    return Uploads.byScript(request) ? page + " :: asked" : page;
+  }
+
+  private String page(ApplicationView view, Problems problems, Locale locale, Model model) {
+    model.addAttribute("view", view);
+    model.addAttribute("problems", problems);
+    model.addAttribute("brought", documents.latest(view.dossier()));
+    model.addAttribute(
+        "product",
+        catalogue
+            .product(view.product())
+            .map(Product::name)
+            .map(name -> name.in(Language.nearest(locale)))
+            .orElse(view.product().value()));
+    model.addAttribute("progress", Progress.of(view.status()));
+    return "portal/case";
+  }
+
+  private static Optional<FieldError> refusal(String kind, Attachment outcome) {
+    if (outcome instanceof Attachment.Refused refused) {
+      return Optional.of(new FieldError(kind, refused.error().code(), refused.error().args()));
+    }
+    return outcome instanceof Attachment.NotAskedFor
+        ? Optional.of(FieldError.of(kind, "document.notAskedFor"))
+        : Optional.empty();
+  }
+
+  private static FieldError refusal(String kind, StoreOutcome outcome) {
+    StoreOutcome.Refused refused = (StoreOutcome.Refused) outcome;
+    return new FieldError(kind, refused.code(), refused.args());
+  }
+
+  /** No case that this session may see; whether it exists is not said. */
+  private static class NotYours extends RuntimeException {
+
+    private final String number;
+
+    NotYours(String number) {
+      super("not a case of this session", null, false, false);
+      this.number = number;
+    }
+  }
+}
