@@ -151,6 +151,12 @@ class WebSecurity {
               requests.requestMatchers(ENGINE_SET_UP, ENGINE_LOG_IN).denyAll();
               requests.requestMatchers(EVERYBODY).permitAll();
               requests.requestMatchers(ADMINISTRATION).hasAuthority(StaffGroup.ADMINISTRATORS.id());
+              requests
+                  .requestMatchers(path("/staff/applications/**"))
+                  .hasAnyAuthority(
+                      StaffGroup.ONBOARDING_CLERKS.id(),
+                      StaffGroup.MANAGERS.id(),
+                      StaffGroup.ADMINISTRATORS.id());
               requests.requestMatchers(STAFF_PAGES, WEB_APPLICATIONS).hasAuthority(STAFF);
               if (local) {
                 requests.requestMatchers(MAILBOX, API_DOCUMENTATION).permitAll();

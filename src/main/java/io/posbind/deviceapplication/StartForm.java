@@ -46,17 +46,15 @@ class StartForm implements StaffForm {
     return new Accepted(registered.number(), registered.variables(), Map.of());
   }
 
-  /** The products on offer, for the form's select. */
+  /** The products on offer. */
   @Override
-  public Map<String, Object> values() {
+  public Map<String, List<Choice>> choices() {
     return Map.of("products", catalogue.offers().stream().map(StartForm::choice).toList());
   }
 
-  private static Map<String, String> choice(Offer offer) {
-    return Map.of(
-        "value",
+  private static Choice choice(Offer offer) {
+    return new Choice(
         offer.product().code().value(),
-        "label",
         offer.product().name().zh() + " · " + offer.product().name().en());
   }
 

@@ -77,12 +77,7 @@ class FormsNeverBecomeVariables extends AbstractBpmnParseListener {
 
     @Override
     public StartFormData createStartFormData(ProcessDefinitionEntity definition) {
-      StartFormData data = original.createStartFormData(definition);
-      forms
-          .get()
-          .values(formOf(process.getStartFormDefinition()))
-          .forEach(data.getFormFields()::add);
-      return data;
+      return original.createStartFormData(definition);
     }
 
     @Override

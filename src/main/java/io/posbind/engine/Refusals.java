@@ -1,7 +1,9 @@
 package io.posbind.engine;
 
 import io.posbind.shared.FieldError;
+import java.util.Locale;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -25,10 +27,12 @@ public class Refusals {
     throw new Refusal(sentence(error));
   }
 
-  /** The error's text in the reader's language. */
+  /** The error's text in the reader's language, behind the name of its field if that has one. */
   String sentence(FieldError error) {
-    return messages.getMessage(
-        error.messageKey(), error.args().toArray(), LocaleContextHolder.getLocale());
+    Locale reader = LocaleContextHolder.getLocale();
+    String text = messages.getMessage(error.messageKey(), error.args().toArray(), reader);
+    @Nullable String field = messages.getMessage("field." + error.field(), null, "", reader);
+    return field == null || field.isEmpty() ? text : messages.getMessage("field", new Object[] {field, text}, reader);
   }
 
   /** What was asked for and refused. */

@@ -24,10 +24,16 @@ public interface StaffForm {
    */
   Outcome submit(FormInput input, String staff, @Nullable CaseNumber number);
 
-  /** Values the form is shown with, such as the choices of a select; none by default. */
-  default Map<String, Object> values() {
+  /**
+   * What the selects of a start form offer, by their {@code valuesKey}; nothing by default, for
+   * forms whose choices stand in their file.
+   */
+  default Map<String, List<Choice>> choices() {
     return Map.of();
   }
+
+  /** One entry of a select. */
+  record Choice(String value, String label) {}
 
   /** Taken or refused. */
   sealed interface Outcome {}

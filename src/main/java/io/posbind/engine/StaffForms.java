@@ -7,13 +7,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.VariableScope;
-import org.camunda.bpm.engine.form.FormField;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.form.FormFieldImpl;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.spin.Spin;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -54,18 +50,9 @@ class StaffForms {
     throw refusal((StaffForm.Refused) outcome);
   }
 
-  /** The values a form is shown with, as the engine hands them to the web application. */
-  List<FormField> values(String form) {
-    return named(form).values().entrySet().stream()
-        .map(entry -> field(entry.getKey(), entry.getValue()))
-        .toList();
-  }
-
-  private static FormField field(String name, Object value) {
-    FormFieldImpl field = new FormFieldImpl();
-    field.setId(name);
-    field.setValue(SpinValues.jsonValue(Spin.JSON(value)).create());
-    return field;
+  /** The choices a start form is handed out with. */
+  Map<String, List<StaffForm.Choice>> choices(String form) {
+    return named(form).choices();
   }
 
   private StaffForm named(String form) {

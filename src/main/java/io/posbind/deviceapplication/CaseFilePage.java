@@ -1,0 +1,123 @@
+package io.posbind.deviceapplication;
+
+import io.posbind.merchant.DocumentKind;
+import io.posbind.merchant.Documents;
+import io.posbind.merchant.OpenedDocument;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.FieldError;
+import io.posbind.shared.Language;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The case file of an application: a page of its own, and the frame in Tasklist's forms. */
+@Controller
+@RequestMapping("/staff/applications/{number}")
+class CaseFilePage {
+
+  private final CaseFiles files;
+  private final DeviceApplications applications;
+  private final Documents documents;
+
+  CaseFilePage(CaseFiles files, DeviceApplications applications, Documents documents) {
+    this.files = files;
+    this.applications = applications;
+    this.documents = documents;
+  }
+
+  @GetMapping
+  String page(
+      @PathVariable String number,
+      @RequestParam(required = false) @Nullable String embedded,
+      Locale locale,
+      Model model) {
+    model.addAttribute("file", find(number, locale));
+    return embedded == null ? "staff/application" : "staff/application-embedded";
+  }
+
+  /** A document, shown by the browser in a sandbox: it comes from outside. */
+  @GetMapping("/documents/{id}")
+  ResponseEntity<byte[]> document(@PathVariable String number, @PathVariable UUID id) {
+    OpenedDocument opened =
+        applications
+            .view(parse(number))
+            .flatMap(application -> documents.open(application.dossier(), id))
+            .orElseThrow(CaseFilePage::unknown);
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(opened.document().type().mediaType()))
+        .cacheControl(CacheControl.noStore())
+        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.inline()
+                .filename(opened.document().filename(), StandardCharsets.UTF_8)
+                .build()
+                .toString())
+        .body(opened.content());
+  }
+
+  /** A clerk brings a document for the merchant. */
+  @PostMapping("/documents")
+  String attach(
+      @PathVariable String number,
+      @RequestParam DocumentKind kind,
+      @RequestParam MultipartFile file,
+      RedirectAttributes answer)
+      throws IOException {
+    Attachment outcome =
+        applications.attach(
+            parse(number),
+            kind,
+            Optional.ofNullable(file.getOriginalFilename()).orElse(""),
+            file.getBytes());
+    if (outcome instanceof Attachment.Refused refused) {
+      FieldError error = refused.error();
+      answer.addFlashAttribute("problem", error);
+    } else if (outcome instanceof Attachment.NotAskedFor) {
+      answer.addFlashAttribute("problem", FieldError.of("file", "application.notAskedFor"));
+    }
+    return "redirect:/staff/applications/{number}#papers";
+  }
+
+  /** A clerk has brought all that was missing. */
+  @PostMapping("/material")
+  String handOver(@PathVariable String number, RedirectAttributes answer) {
+    if (!applications.handOver(parse(number))) {
+      answer.addFlashAttribute("problem", FieldError.of("file", "application.stillMissing"));
+    }
+    return "redirect:/staff/applications/{number}#papers";
+  }
+
+  private CaseFile find(String number, Locale locale) {
+    return files
+        .find(parse(number), Language.nearest(locale))
+        .orElseThrow(CaseFilePage::unknown);
+  }
+
+  private static CaseNumber parse(String number) {
+    return CaseNumber.parse(number).asOptional().orElseThrow(CaseFilePage::unknown);
+  }
+
+  private static ResponseStatusException unknown() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}

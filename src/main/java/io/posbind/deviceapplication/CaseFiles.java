@@ -1,0 +1,73 @@
+package io.posbind.deviceapplication;
+
+import io.posbind.catalogue.Catalogue;
+import io.posbind.merchant.Document;
+import io.posbind.merchant.Documents;
+import io.posbind.merchant.Merchants;
+import io.posbind.notification.Notices;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Language;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Puts case files together. */
+@Component
+class CaseFiles {
+
+  private final Applications applications;
+  private final Requirements requirements;
+  private final Merchants merchants;
+  private final Documents documents;
+  private final Catalogue catalogue;
+  private final Notices notices;
+
+  CaseFiles(
+      Applications applications,
+      Requirements requirements,
+      Merchants merchants,
+      Documents documents,
+      Catalogue catalogue,
+      Notices notices) {
+    this.applications = applications;
+    this.requirements = requirements;
+    this.merchants = merchants;
+    this.documents = documents;
+    this.catalogue = catalogue;
+    this.notices = notices;
+  }
+
+  Optional<CaseFile> find(CaseNumber number, Language language) {
+    return applications.find(number).map(application -> caseFile(application, language));
+  }
+
+  private CaseFile caseFile(ApplicationRow application, Language language) {
+    return new CaseFile(
+        application,
+        merchants.profile(application.id()).orElseThrow(),
+        catalogue.product(application.product()).orElseThrow().name().in(language),
+        applications.location(application),
+        applications.othersInFlight(application),
+        papers(application),
+        applications.history(application.number()),
+        notices.history(application.number()),
+        applications.note(application));
+  }
+
+  private List<CaseFile.Paper> papers(ApplicationRow application) {
+    Map<?, List<Document>> brought =
+        documents.list(application.id()).stream().collect(Collectors.groupingBy(Document::kind));
+    return requirements.of(application.number()).stream()
+        .map(
+            requirement -> {
+              List<Document> files = brought.getOrDefault(requirement.kind(), List.of());
+              return files.isEmpty()
+                  ? new CaseFile.Paper(requirement, null, List.of())
+                  : new CaseFile.Paper(
+                      requirement, files.get(0), files.subList(1, files.size()));
+            })
+        .toList();
+  }
+}
