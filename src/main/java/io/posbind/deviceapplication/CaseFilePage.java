@@ -8,6 +8,7 @@ import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,17 +101,15 @@ class CaseFilePage {
 
   /** A clerk has brought all that was missing. */
   @PostMapping("/material")
-  String handOver(@PathVariable String number, RedirectAttributes answer) {
-    if (!applications.handOver(parse(number))) {
+  String handOver(@PathVariable String number, Principal clerk, RedirectAttributes answer) {
+    if (!applications.handOver(parse(number), clerk.getName())) {
       answer.addFlashAttribute("problem", FieldError.of("file", "application.stillMissing"));
     }
     return "redirect:/staff/applications/{number}#papers";
   }
 
   private CaseFile find(String number, Locale locale) {
-    return files
-        .find(parse(number), Language.nearest(locale))
-        .orElseThrow(CaseFilePage::unknown);
+    return files.find(parse(number), Language.nearest(locale)).orElseThrow(CaseFilePage::unknown);
   }
 
   private static CaseNumber parse(String number) {

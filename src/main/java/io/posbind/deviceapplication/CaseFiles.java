@@ -65,8 +65,7 @@ class CaseFiles {
               List<Document> files = brought.getOrDefault(requirement.kind(), List.of());
               return files.isEmpty()
                   ? new CaseFile.Paper(requirement, null, List.of())
-                  : new CaseFile.Paper(
-                      requirement, files.get(0), files.subList(1, files.size()));
+                  : new CaseFile.Paper(requirement, files.get(0), files.subList(1, files.size()));
             })
         .toList();
   }

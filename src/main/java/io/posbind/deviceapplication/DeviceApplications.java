@@ -152,6 +152,11 @@ public class DeviceApplications {
    * @return false when something is still missing or nothing was asked for
    */
   public boolean handOver(CaseNumber number) {
+    return handOver(number, "merchant");
+  }
+
+  /** As {@link #handOver(CaseNumber)}, by a clerk for the merchant. */
+  boolean handOver(CaseNumber number, String by) {
     return inTransaction(
         () -> {
           ApplicationRow application = applications.lock(number);
@@ -159,7 +164,7 @@ public class DeviceApplications {
               application.status() == ApplicationStatus.MATERIAL_REQUIRED
                   && requirements.of(number).stream().noneMatch(Requirement::isOpen);
           if (complete) {
-            applications.note(number, "material_received", "merchant");
+            applications.note(number, "material_received", by);
             processes.tell(MATERIAL_RECEIVED, number);
           }
           return complete;
@@ -227,9 +232,9 @@ public class DeviceApplications {
             .map(kind -> spell(kind))
             .collect(Collectors.joining(","));
     String label =
-        application.profile().kind() == MerchantKind.COMPANY
-            ? application.profile().legalName().value()
-            : application.profile().legalName().masked();
+        application.profile().kind() == MerchantKind.INDIVIDUAL
+            ? application.profile().legalName().masked()
+            : application.profile().legalName().value();
     return Map.of(
         Variables.NUMBER,
         number.value(),

@@ -32,7 +32,9 @@ public class Refusals {
     Locale reader = LocaleContextHolder.getLocale();
     String text = messages.getMessage(error.messageKey(), error.args().toArray(), reader);
     @Nullable String field = messages.getMessage("field." + error.field(), null, "", reader);
-    return field == null || field.isEmpty() ? text : messages.getMessage("field", new Object[] {field, text}, reader);
+    return field == null || field.isEmpty()
+        ? text
+        : messages.getMessage("field", new Object[] {field, text}, reader);
   }
 
   /** What was asked for and refused. */
