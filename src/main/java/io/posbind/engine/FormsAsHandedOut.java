@@ -24,9 +24,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  */
 class FormsAsHandedOut extends CommandInterceptor {
 
-  /** How a FEEL expression for an address of ours begins. */
-  private static final String OWN_ADDRESS = "=\"/";
-
   private final Supplier<StaffForms> forms;
   private final ObjectMapper json = new ObjectMapper();
 
@@ -55,9 +52,9 @@ class FormsAsHandedOut extends CommandInterceptor {
           ((ObjectNode) component).remove("valuesKey");
           ((ObjectNode) component).set("values", json.valueToTree(values));
         }
-        if (component.path("url").asText().startsWith(OWN_ADDRESS)) {
-          String path = component.path("url").asText().substring(OWN_ADDRESS.length());
-          ((ObjectNode) component).put("url", "=\"" + origin() + "/" + path);
+        String url = component.path("url").asText();
+        if (url.startsWith("/")) {
+          ((ObjectNode) component).put("url", origin() + url);
         }
       }
       return new ByteArrayInputStream(json.writeValueAsBytes(schema));
