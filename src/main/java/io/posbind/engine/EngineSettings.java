@@ -48,7 +48,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     List<CommandInterceptor> guards =
         appended(configuration.getCustomPreCommandInterceptorsTxRequired());
     guards.add(new RefusalsSpeakPlainly());
-    guards.add(new FormsAsHandedOut(forms::getObject));
+    guards.add(new ChoicesOfForms(forms::getObject));
     guards.add(new OnlyFormsFromTheWeb(configuration.getIdentityService()));
     configuration.setCustomPreCommandInterceptorsTxRequired(guards);
   }

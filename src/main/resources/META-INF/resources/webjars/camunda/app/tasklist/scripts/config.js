@@ -3,6 +3,7 @@ import { app, pick } from '../../../lib/posbind.js';
 export default {
   app: app('任务列表', 'Tasklist'),
   disableWelcomeMessage: true,
+  customScripts: ['scripts/case-file.js'],
   // Keyed by the first part of the browser's language: "zh" is Simplified Chinese. The fallback is
   // loaded too, and whichever comes last gives dates their language: so it is the same one.
   locales: {

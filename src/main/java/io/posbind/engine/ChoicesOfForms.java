@@ -9,32 +9,29 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.camunda.bpm.engine.impl.cmd.AbstractGetDeployedFormCmd;
+import org.camunda.bpm.engine.impl.cmd.GetDeployedStartFormCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
- * Completes forms as they are handed out to Tasklist, with what their files cannot know.
- *
- * <p>A select of a start form whose {@code valuesKey} is the name of one of {@link
- * StaffForm#choices} gets these as its values: Tasklist gives variables to the forms of tasks, not
- * to start forms. A frame whose address begins with a slash gets the origin that the reader's
- * browser uses: form-js shows none but absolute addresses.
+ * Writes the choices of {@link StaffForm#choices} into a start form as it is handed out: a select
+ * whose {@code valuesKey} is the name of one gets its entries as values. Tasklist gives variables to
+ * the forms of tasks, not to start forms, so a start form could otherwise only offer what stood in
+ * its file when it was written.
  */
-class FormsAsHandedOut extends CommandInterceptor {
+class ChoicesOfForms extends CommandInterceptor {
 
   private final Supplier<StaffForms> forms;
   private final ObjectMapper json = new ObjectMapper();
 
-  FormsAsHandedOut(Supplier<StaffForms> forms) {
+  ChoicesOfForms(Supplier<StaffForms> forms) {
     this.forms = forms;
   }
 
   @Override
   public <T> T execute(Command<T> command) {
     T result = next.execute(command);
-    if (command instanceof AbstractGetDeployedFormCmd && result instanceof InputStream form) {
+    if (command instanceof GetDeployedStartFormCmd && result instanceof InputStream form) {
       @SuppressWarnings("unchecked") // the command's result is an InputStream
       T completed = (T) complete(form);
       return completed;
@@ -48,22 +45,14 @@ class FormsAsHandedOut extends CommandInterceptor {
       Map<String, ?> choices = forms.get().choices(schema.path("id").asText());
       for (JsonNode component : schema.path("components")) {
         Object values = choices.get(component.path("valuesKey").asText());
-        if (values != null) {
-          ((ObjectNode) component).remove("valuesKey");
-          ((ObjectNode) component).set("values", json.valueToTree(values));
-        }
-        String url = component.path("url").asText();
-        if (url.startsWith("/")) {
-          ((ObjectNode) component).put("url", origin() + url);
+        if (values != null && component instanceof ObjectNode select) {
+          select.remove("valuesKey");
+          select.set("values", json.valueToTree(values));
         }
       }
       return new ByteArrayInputStream(json.writeValueAsBytes(schema));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String origin() {
-    return ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
   }
 }
