@@ -15,9 +15,9 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
  * Writes the choices of {@link StaffForm#choices} into a start form as it is handed out: a select
- * whose {@code valuesKey} is the name of one gets its entries as values. Tasklist gives variables to
- * the forms of tasks, not to start forms, so a start form could otherwise only offer what stood in
- * its file when it was written.
+ * whose {@code valuesKey} is the name of one gets its entries as values. Tasklist gives variables
+ * to the forms of tasks, not to start forms, so a start form could otherwise only offer what stood
+ * in its file when it was written.
  */
 class ChoicesOfForms extends CommandInterceptor {
 
