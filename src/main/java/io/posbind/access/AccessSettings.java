@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Who may come in.
@@ -21,4 +22,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record AccessSettings(
     @DefaultValue Map<String, String> apiKeys,
     @Nullable String adminPassword,
-    @DefaultValue("30d") Duration keepAnswers) {}
+    @DefaultValue("30d") Duration keepAnswers,
+    @DefaultValue("1MB") DataSize largestBody) {}

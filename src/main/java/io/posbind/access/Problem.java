@@ -17,6 +17,7 @@ public class Problem extends RuntimeException {
   private final String code;
   private final transient List<Object> args;
   private final transient List<FieldError> errors;
+  private boolean passing;
 
   /**
    * One thing is wrong.
@@ -44,6 +45,17 @@ public class Problem extends RuntimeException {
   /** The request as a whole could not be read: 400, with the field where it is known. */
   static Problem unreadable(String code, List<FieldError> errors, Object... args) {
     return new Problem(HttpStatus.BAD_REQUEST, code, List.of(args), errors);
+  }
+
+  /** Nothing is wrong with the request, it has only come at a bad moment: it may come again. */
+  static Problem later(HttpStatus status, String code) {
+    Problem problem = new Problem(status, code);
+    problem.passing = true;
+    return problem;
+  }
+
+  boolean isPassing() {
+    return passing;
   }
 
   HttpStatus status() {
