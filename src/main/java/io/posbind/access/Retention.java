@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Forgets, once an hour on one of the nodes, what is kept for a time only. */
 @Configuration(proxyBeanMethods = false)
-class Housekeeping {
+class Retention {
 
   private static final Duration ATTEMPTS_KEPT = Duration.ofDays(1);
 
