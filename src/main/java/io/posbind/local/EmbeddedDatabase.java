@@ -3,8 +3,13 @@ package io.posbind.local;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 
 /**
@@ -16,6 +21,7 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
  */
 class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String USER = "postgres";
 
   private final EmbeddedPostgres server;
@@ -28,7 +34,8 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
   static EmbeddedDatabase start(DataFolder folder, Path binaries) {
     Path data = folder.path().resolve("postgres");
     Orphan.on(data).ifPresent(Orphan::stop);
-    try {
+    try (FileChannel turn = Binaries.take(binaries)) {
+      setAsideWhenUnfinished(data);
       return new EmbeddedDatabase(
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
@@ -48,6 +55,19 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
               .start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Killed while it was making the database, the library would go on with half of one. A server
+   * that once ran on the data leaves postmaster.opts there. Moved, not deleted: it might be a
+   * backup that somebody put back.
+   */
+  private static void setAsideWhenUnfinished(Path data) throws IOException {
+    if (Files.exists(data) && Files.notExists(data.resolve("postmaster.opts"))) {
+      Path aside = data.resolveSibling("postgres.unfinished-" + Instant.now().toEpochMilli());
+      Files.move(data, aside);
+      log.warn("No PostgreSQL ever ran on {}: moved to {}", data, aside);
     }
   }
 
