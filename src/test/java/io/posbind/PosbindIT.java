@@ -16,5 +16,9 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"posbind.local.data=target/it-data/${PID}", "posbind.local.smtp-port=0"})
+    properties = {
+      "posbind.local.data=target/it-data/${PID}",
+      "posbind.local.smtp-port=0",
+      "management.prometheus.metrics.export.enabled=true"
+    })
 public @interface PosbindIT {}
