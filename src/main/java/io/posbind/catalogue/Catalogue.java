@@ -51,6 +51,11 @@ public class Catalogue {
     return current().offeredProviders();
   }
 
+  /** Every product that was ever in the catalogue, in its order. */
+  public List<Product> products() {
+    return List.copyOf(current().products().values());
+  }
+
   /** Any product that was ever in the catalogue, offered or not. */
   public Optional<Product> product(ProductCode code) {
     return Optional.ofNullable(current().products().get(code));

@@ -1,5 +1,6 @@
 package io.posbind.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The catalogue as JSON: what is imported and what is shown to be edited and imported again. Times
  * are ISO 8601 with offset, amounts {@code {"amount":"12.34","currency":"CNY"}}.
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record CatalogueDocument(
     @Nullable List<@Nullable ProviderEntry> providers,
     @Nullable List<@Nullable ProductEntry> products) {
@@ -19,6 +21,7 @@ record CatalogueDocument(
       @Nullable String number, @Nullable Text holder, @Nullable String validUntil) {}
 
   /** Without provinces the licence covers all of them. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record ProviderEntry(
       @Nullable String code,
       @Nullable Text name,
@@ -37,6 +40,7 @@ record CatalogueDocument(
 
   record PlanEntry(@Nullable String effectiveFrom, @Nullable List<@Nullable ItemEntry> items) {}
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record ItemEntry(
       @Nullable String kind,
       @Nullable String ratePercent,

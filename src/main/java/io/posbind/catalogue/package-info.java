@@ -4,7 +4,7 @@
  * The whole catalogue is imported at once or not at all, and read from memory.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared"})
+@ApplicationModule(allowedDependencies = {"access", "shared"})
 package io.posbind.catalogue;
 
 import org.jspecify.annotations.NullMarked;
