@@ -24,6 +24,8 @@ class MessagesTests {
           "(?:Parsed\\.invalid|new (?:Parsed\\.)?Invalid<\\w*>|new Refused)\\(\\s*\"([^\"]+)\"");
   private static final Pattern FIELD_ERROR =
       Pattern.compile("(?:FieldError\\.of|new FieldError)\\([^,;]+,\\s*\"([^\"]+)\"");
+  private static final Pattern PROBLEM =
+      Pattern.compile("(?:new Problem|Problem\\.later)\\([\\w.]+,\\s*\"([^\"]+)\"");
   private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([A-Za-z][\\w.-]*)[}(]");
 
   @Test
@@ -69,7 +71,7 @@ class MessagesTests {
   void everyErrorCodeHasAText(Language language) {
     Set<String> codes = new TreeSet<>();
     for (String source : texts("src/main/java", ".java")) {
-      Stream.of(ERROR_CODE, FIELD_ERROR)
+      Stream.of(ERROR_CODE, FIELD_ERROR, PROBLEM)
           .flatMap(pattern -> pattern.matcher(source).results())
           .forEach(found -> codes.add("error." + found.group(1)));
     }

@@ -1,7 +1,9 @@
 package io.posbind.access;
 
 import io.posbind.shared.FieldError;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -18,6 +20,7 @@ public class Problem extends RuntimeException {
   private final transient List<Object> args;
   private final transient List<FieldError> errors;
   private boolean passing;
+  private final transient Map<String, Object> facts = new LinkedHashMap<>();
 
   /**
    * One thing is wrong.
@@ -58,6 +61,14 @@ public class Problem extends RuntimeException {
     return passing;
   }
 
+  /**
+   * Adds a member that the caller's program may need, such as the number of the case in the way.
+   */
+  public Problem with(String member, Object fact) {
+    facts.put(member, fact);
+    return this;
+  }
+
   HttpStatus status() {
     return status;
   }
@@ -72,5 +83,9 @@ public class Problem extends RuntimeException {
 
   List<FieldError> errors() {
     return errors;
+  }
+
+  Map<String, Object> facts() {
+    return facts;
   }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
@@ -35,7 +34,7 @@ class ProblemDetails {
   /** Answers with the problem; nothing may have been written yet. */
   void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Language language = languageOf(request);
+    Language language = Language.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     response.setStatus(problem.status().value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
@@ -53,6 +52,7 @@ class ProblemDetails {
     body.put("instance", request.getRequestURI());
     body.put("code", problem.code());
     body.put("errors", problem.errors().stream().map(error -> entry(error, language)).toList());
+    body.putAll(problem.facts());
     return body;
   }
 
@@ -66,21 +66,5 @@ class ProblemDetails {
 
   private String text(String code, List<Object> args, Language language) {
     return messages.getMessage("error." + code, args.toArray(), language.locale());
-  }
-
-  /** The first of the caller's languages that is ours; Chinese where he names none. */
-  private static Language languageOf(HttpServletRequest request) {
-    if (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null) {
-      return Language.ZH_CN;
-    }
-    for (Locale locale : java.util.Collections.list(request.getLocales())) {
-      if (locale.getLanguage().equals("zh")) {
-        return Language.ZH_CN;
-      }
-      if (locale.getLanguage().equals("en")) {
-        return Language.EN;
-      }
-    }
-    return Language.ZH_CN;
   }
 }

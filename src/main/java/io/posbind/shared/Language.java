@@ -36,6 +36,26 @@ public enum Language {
     };
   }
 
+  /**
+   * The first of our languages that a header {@code Accept-Language} names; Chinese when there is
+   * none, or the header makes no sense.
+   */
+  public static Language preferred(@Nullable String acceptLanguage) {
+    if (acceptLanguage == null) {
+      return ZH_CN;
+    }
+    try {
+      return Locale.LanguageRange.parse(acceptLanguage).stream()
+          .filter(range -> range.getWeight() > 0)
+          .map(range -> Locale.forLanguageTag(range.getRange()).getLanguage())
+          .flatMap(language -> of(language).stream())
+          .findFirst()
+          .orElse(ZH_CN);
+    } catch (IllegalArgumentException notALanguage) {
+      return ZH_CN;
+    }
+  }
+
   /** The nearest of our languages: English for every English, Chinese for all others. */
   public static Language nearest(Locale locale) {
     return locale.getLanguage().equals("en") ? EN : ZH_CN;

@@ -22,4 +22,14 @@ class LanguageTests {
     assertThat(Language.nearest(Locale.UK)).isEqualTo(Language.EN);
     assertThat(Language.nearest(Locale.GERMANY)).isEqualTo(Language.ZH_CN);
   }
+
+  @Test
+  void isTheFirstOfOursThatACallerPrefers() {
+    assertThat(Language.preferred("en")).isEqualTo(Language.EN);
+    assertThat(Language.preferred("de, en-GB;q=0.9, zh;q=0.2")).isEqualTo(Language.EN);
+    assertThat(Language.preferred("en;q=0, zh-TW;q=0.1")).isEqualTo(Language.ZH_CN);
+    for (String none : new String[] {null, "", "fr", "*", ";;", "en;q=high"}) {
+      assertThat(Language.preferred(none)).as("%s", none).isEqualTo(Language.ZH_CN);
+    }
+  }
 }
