@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -47,6 +49,10 @@ public class DeviceApplications {
   private final Documents documents;
   private final Processes processes;
   private final TransactionTemplate transaction;
+
+  /** Undone alone when it fails, in a caller's transaction too. */
+  private final TransactionTemplate attempt;
+
   private final InstantSource clock;
 
   DeviceApplications(
@@ -57,7 +63,7 @@ public class DeviceApplications {
       Merchants merchants,
       Documents documents,
       Processes processes,
-      TransactionTemplate transaction,
+      PlatformTransactionManager transactions,
       InstantSource clock) {
     this.forms = forms;
     this.applications = applications;
@@ -66,7 +72,9 @@ public class DeviceApplications {
     this.merchants = merchants;
     this.documents = documents;
     this.processes = processes;
-    this.transaction = transaction;
+    this.transaction = new TransactionTemplate(transactions);
+    this.attempt = new TransactionTemplate(transactions);
+    this.attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     this.clock = clock;
   }
 
@@ -210,15 +218,16 @@ public class DeviceApplications {
   }
 
   private Submission submitOnce(UUID dossier, Application application, Door door) {
-    return inTransaction(
-        () ->
-            present(dossier, application)
-                .orElseGet(
-                    () -> {
-                      Registered registered = register(dossier, application, door, null);
-                      processes.start(SLUG, registered.number(), registered.variables());
-                      return new Submission.Accepted(registered.number());
-                    }));
+    return Objects.requireNonNull(
+        attempt.execute(
+            status ->
+                present(dossier, application)
+                    .orElseGet(
+                        () -> {
+                          Registered registered = register(dossier, application, door, null);
+                          processes.start(SLUG, registered.number(), registered.variables());
+                          return new Submission.Accepted(registered.number());
+                        })));
   }
 
   private Map<String, Object> startVariables(CaseNumber number, Application application) {

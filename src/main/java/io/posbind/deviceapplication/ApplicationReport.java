@@ -1,0 +1,129 @@
+package io.posbind.deviceapplication;
+
+import static io.posbind.engine.EnumVariable.spell;
+
+import io.posbind.shared.Masking;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an application stands, as a system is told: codes to act on, texts in the caller's language
+ * to show. Names are masked, and what clerks write to the merchant is left to the merchant's mail
+ * and page.
+ *
+ * @param respondBy until when the merchant must act; null when nothing is asked for
+ * @param terminal serial number of the reserved terminal; null before
+ * @param reasons why it was rejected; empty otherwise
+ * @param history what happened, oldest first
+ */
+record ApplicationReport(
+    @Schema(example = "A00000018") String number,
+    @Schema(
+            example = "material_required",
+            allowableValues = {
+              "received",
+              "material_required",
+              "under_review",
+              "awaiting_stock",
+              "approved",
+              "rejected",
+              "withdrawn",
+              "expired"
+            })
+        String state,
+    @Schema(example = "上*****") String merchant,
+    @Schema(example = "shengpay-esign") String product,
+    @Schema(example = "2027-03-01T09:30:00+08:00") OffsetDateTime submittedAt,
+    List<Need> requirements,
+    @Schema(example = "2027-03-15T09:30:00+08:00") @Nullable OffsetDateTime respondBy,
+    @Schema(example = "00005702280117638929") @Nullable String terminal,
+    List<Explained> reasons,
+    List<Event> history) {
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  /**
+   * A document that the application needs.
+   *
+   * @param document the {@code kind} to hand it in under
+   * @param errors why it must be brought, or brought again; empty when it is there
+   */
+  @Schema(name = "Requirement")
+  record Need(
+      @Schema(
+              example = "licence",
+              allowableValues = {"id_front", "id_back", "licence", "account_proof", "shop_photo"})
+          String document,
+      @Schema(
+              example = "currently_due",
+              allowableValues = {"currently_due", "pending_verification", "satisfied", "past_due"})
+          String state,
+      @Schema(example = "2027-03-15T09:30:00+08:00") @Nullable OffsetDateTime dueAt,
+      List<Explained> errors) {}
+
+  /** A stable code, why, and what to do about it. */
+  @Schema(name = "Reason")
+  record Explained(
+      @Schema(example = "blurry") String code,
+      @Schema(example = "照片看不清。") String reason,
+      @Schema(example = "请在光线充足处重拍，避免手抖和反光。") String remedy) {}
+
+  /** One line of the history. */
+  @Schema(name = "Event")
+  record Event(
+      @Schema(example = "2027-03-01T09:30:00+08:00") OffsetDateTime at,
+      @Schema(example = "material_requested") String kind) {}
+
+  /**
+   * @param text the message of a key, in the caller's language
+   */
+  static ApplicationReport of(ApplicationView view, UnaryOperator<String> text) {
+    return new ApplicationReport(
+        view.number().value(),
+        spell(view.status()),
+        Masking.name(view.merchantName()),
+        view.product().value(),
+        time(view.submittedAt()),
+        view.requirements().stream().map(requirement -> need(requirement, text)).toList(),
+        timeOrNull(view.respondBy()),
+        view.terminal(),
+        view.reasons().stream().map(code -> explained(code, "rejection." + code, text)).toList(),
+        view.history().stream()
+            .map(milestone -> new Event(time(milestone.at()), milestone.kind()))
+            .toList());
+  }
+
+  private static Need need(Requirement requirement, UnaryOperator<String> text) {
+    return new Need(
+        spell(requirement.kind()),
+        spell(requirement.state()),
+        timeOrNull(requirement.dueAt()),
+        requirement.isOpen() ? List.of(why(requirement, text)) : List.of());
+  }
+
+  private static Explained why(Requirement requirement, UnaryOperator<String> text) {
+    if (requirement.revision() != null) {
+      String code = spell(requirement.revision());
+      return explained(code, "revision." + code, text);
+    }
+    String key = "document." + spell(requirement.kind());
+    return new Explained("missing", text.apply(key + ".why"), text.apply(key + ".remedy"));
+  }
+
+  private static Explained explained(String code, String key, UnaryOperator<String> text) {
+    return new Explained(code, text.apply(key), text.apply(key + ".remedy"));
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atZone(ZONE).toOffsetDateTime();
+  }
+
+  private static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
+    return instant == null ? null : time(instant);
+  }
+}
