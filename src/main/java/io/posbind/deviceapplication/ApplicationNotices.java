@@ -8,6 +8,7 @@ import io.posbind.engine.Staff;
 import io.posbind.merchant.MerchantProfile;
 import io.posbind.merchant.Merchants;
 import io.posbind.notification.LinkPurpose;
+import io.posbind.notification.Links;
 import io.posbind.notification.Notice;
 import io.posbind.notification.Notices;
 import io.posbind.shared.CaseNumber;
@@ -36,7 +37,11 @@ class ApplicationNotices {
   /** How long a review may take; the model's due date says the same. */
   static final Duration REVIEW = Duration.ofDays(2);
 
+  /** How long a merchant may still look at a case that has ended without a contract. */
+  private static final Duration LINKS_AFTER_THE_END = Duration.ofDays(90);
+
   private final Notices notices;
+  private final Links links;
   private final Merchants merchants;
   private final Catalogue catalogue;
   private final Staff staff;
@@ -45,12 +50,14 @@ class ApplicationNotices {
 
   ApplicationNotices(
       Notices notices,
+      Links links,
       Merchants merchants,
       Catalogue catalogue,
       Staff staff,
       MessageSource messages,
       InstantSource clock) {
     this.notices = notices;
+    this.links = links;
     this.merchants = merchants;
     this.catalogue = catalogue;
     this.staff = staff;
@@ -113,6 +120,7 @@ class ApplicationNotices {
                         text("rejection." + code + ".remedy", application.language())))
             .toList();
     send("rejected", application, Map.of("reasons", explained), true, LinkPurpose.CASE);
+    endLinks(application);
   }
 
   /**
@@ -134,10 +142,12 @@ class ApplicationNotices {
 
   void withdrawn(ApplicationRow application) {
     send("withdrawn", application, Map.of(), true, null);
+    endLinks(application);
   }
 
   void expired(ApplicationRow application, Instant deadline) {
     send("expired", application, Map.of("deadline", day(deadline)), true, null);
+    endLinks(application);
   }
 
   /** Tells the managers that a task of the case is late. */
@@ -207,6 +217,10 @@ class ApplicationNotices {
                       language));
             })
         .toList();
+  }
+
+  private void endLinks(ApplicationRow application) {
+    links.revoke(application.number().value(), clock.instant().plus(LINKS_AFTER_THE_END));
   }
 
   private static String withNote(String text, String note) {

@@ -1,0 +1,210 @@
+package io.posbind.deviceapplication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.posbind.PosbindIT;
+import io.posbind.merchant.DocumentKind;
+import io.posbind.shared.CaseNumber;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tasklist's door: what a submission can do that skips the browser's checks, and what it leaves. */
+@PosbindIT
+class StaffFormsIT {
+
+  private final Desk desk;
+
+  @Autowired private FormService forms;
+  @Autowired private TaskService tasks;
+  @Autowired private RuntimeService runtime;
+  @Autowired private RepositoryService repository;
+  @Autowired private DeviceApplications applications;
+  @Autowired private JdbcClient jdbc;
+
+  StaffFormsIT(@Autowired AutowireCapableBeanFactory beans) {
+    this.desk = beans.createBean(Desk.class);
+  }
+
+  @Test
+  void startsAnApplicationForAMerchantAtTheCounter() {
+    ApplicationForm form = Forms.soleProprietor();
+    CaseNumber number = start(form);
+    assertThat(desk.view(number).status()).isEqualTo(ApplicationStatus.MATERIAL_REQUIRED);
+    assertThat(desk.told(number)).containsExactly("received", "material-requested");
+
+    assertThatThrownBy(() -> start(form))
+        .isInstanceOf(FormFieldValidationException.class)
+        .hasMessageContaining(number.value());
+  }
+
+  @Test
+  void namesEveryFieldAtFault() {
+    assertThatThrownBy(() -> desk.as("clerk", () -> submit(Map.of("kind", "nonsense"))))
+        .isInstanceOf(FormFieldValidationException.class)
+        .satisfies(
+            e ->
+                assertThat(((FormFieldValidationException) e).<List<?>>getDetail())
+                    .hasSizeGreaterThan(12));
+  }
+
+  @Test
+  void doesNotLetTheOneWhoEnteredItReviewIt() {
+    CaseNumber number = start(Forms.soleProprietor());
+    desk.bring(number, applications.requiredDocuments(Forms.soleProprietor()).toArray(
+        new DocumentKind[0]));
+    applications.handOver(number);
+    assertThatThrownBy(() -> desk.approve(number, "clerk"))
+        .isInstanceOf(BadUserRequestException.class);
+    desk.approve(number, "clerk2");
+    assertThat(desk.view(number).status()).isNotEqualTo(ApplicationStatus.UNDER_REVIEW);
+  }
+
+  @Test
+  void refusesEveryWayAroundTheForm() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    Task task = desk.task(number);
+    desk.as(
+        "clerk",
+        () -> {
+          tasks.claim(task.getId(), "clerk");
+          assertThatThrownBy(
+                  () -> tasks.complete(task.getId(), Map.of("decision", "approve")))
+              .isInstanceOf(BadUserRequestException.class);
+          assertThatThrownBy(() -> tasks.resolveTask(task.getId()))
+              .isInstanceOf(BadUserRequestException.class);
+          assertThatThrownBy(() -> tasks.handleBpmnError(task.getId(), "any"))
+              .isInstanceOf(BadUserRequestException.class);
+          assertThatThrownBy(
+                  () -> runtime.startProcessInstanceByKey("device-application", "A00000018"))
+              .isInstanceOf(BadUserRequestException.class);
+        });
+    assertThat(desk.view(number).status()).isEqualTo(ApplicationStatus.UNDER_REVIEW);
+  }
+
+  @Test
+  void checksADecisionAgain() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    for (Map<String, Object> bad :
+        List.<Map<String, Object>>of(
+            Map.of(),
+            Map.of("decision", "maybe"),
+            Map.of("decision", "revise"),
+            Map.of("decision", "revise", "reviseLicence", "ugly"),
+            Map.of("decision", "reject"),
+            Map.of("decision", "reject", "rejectReason", "other"),
+            Map.of("decision", "reject", "rejectReason", "x".repeat(100_000)),
+            Map.of(
+                "decision", "reject", "rejectReason", "risk_too_high", "note", "长".repeat(1001)))) {
+      assertThatThrownBy(() -> desk.decide(number, "clerk", bad))
+          .isInstanceOf(FormFieldValidationException.class);
+    }
+    assertThat(desk.view(number).status()).isEqualTo(ApplicationStatus.UNDER_REVIEW);
+  }
+
+  @Test
+  void letsOneOfTwoClerksCompleteATask() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    Task task = desk.task(number);
+    Map<String, Object> reject = Map.of("decision", "reject", "rejectReason", "risk_too_high");
+    desk.as("clerk", () -> forms.submitTaskForm(task.getId(), reject));
+    assertThatThrownBy(
+            () -> desk.as("clerk2", () -> forms.submitTaskForm(task.getId(), reject)))
+        .isInstanceOf(ProcessEngineException.class);
+    assertThat(desk.told(number)).containsExactly("received", "rejected");
+  }
+
+  @Test
+  void leavesNothingPersonalInTheEngine() {
+    ApplicationForm form = Forms.soleProprietor();
+    CaseNumber number = desk.apply(form);
+    desk.decide(
+        number,
+        "clerk",
+        Map.of("decision", "revise", "reviseIdFront", "blurry", "note", "王小明的证件看不清"));
+    Set<String> names =
+        Set.copyOf(
+            jdbc.sql(
+                    """
+                    select name_ from act_hi_varinst v
+                    join act_hi_procinst p on p.id_ = v.proc_inst_id_
+                    where p.business_key_ = ?
+                    """)
+                .param(number.value())
+                .query(String.class)
+                .list());
+    assertThat(names)
+        .containsExactlyInAnyOrder(
+            "number", "merchant", "waitingSince", "asked", "route", "risk");
+    for (String personal :
+        List.of(
+            form.identifier(),
+            form.principal(),
+            form.mobile(),
+            form.email(),
+            form.accountNumber(),
+            "看不清")) {
+      for (String table : List.of("act_ru_variable", "act_hi_varinst", "act_hi_detail")) {
+        assertThat(
+                jdbc.sql("select count(*) from " + table + " t where t::text like ?")
+                    .param("%" + personal + "%")
+                    .query(Long.class)
+                    .single())
+            .as("%s in %s", personal, table)
+            .isZero();
+      }
+    }
+  }
+
+  private CaseNumber start(ApplicationForm form) {
+    String[] number = new String[1];
+    desk.as("clerk", () -> number[0] = submit(values(form)));
+    return new CaseNumber(number[0]);
+  }
+
+  private String submit(Map<String, Object> values) {
+    String definition =
+        repository
+            .createProcessDefinitionQuery()
+            .processDefinitionKey("device-application")
+            .latestVersion()
+            .singleResult()
+            .getId();
+    return forms.submitStartForm(definition, values).getBusinessKey();
+  }
+
+  private static Map<String, Object> values(ApplicationForm form) {
+    return Map.ofEntries(
+        Map.entry("kind", form.kind()),
+        Map.entry("legalName", form.legalName()),
+        Map.entry("identifier", form.identifier()),
+        Map.entry("principal", form.principal()),
+        Map.entry("mobile", form.mobile()),
+        Map.entry("email", form.email()),
+        Map.entry("language", form.language()),
+        Map.entry("province", form.province()),
+        Map.entry("address", form.address()),
+        Map.entry("mcc", form.mcc()),
+        Map.entry("accountType", form.accountType()),
+        Map.entry("accountNumber", form.accountNumber()),
+        Map.entry("accountHolder", form.accountHolder()),
+        Map.entry("bankCode", form.bankCode()),
+        Map.entry("product", form.product()),
+        Map.entry("monthlyVolume", form.monthlyVolume()),
+        Map.entry("termsAccepted", true),
+        Map.entry("sensitiveDataAccepted", true));
+  }
+}

@@ -1,0 +1,127 @@
+package io.posbind.deviceapplication;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Page;
+import io.posbind.Chromium;
+import io.posbind.PosbindIT;
+import io.posbind.catalogue.ProductCode;
+import io.posbind.shared.CaseNumber;
+import io.posbind.terminal.Stock;
+import io.posbind.terminal.TerminalSerial;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What a clerk does in Tasklist, in a real browser. */
+@PosbindIT
+class TasklistIT {
+
+  private final Desk desk;
+
+  @Autowired private Stock stock;
+  @LocalServerPort private int port;
+
+  TasklistIT(@Autowired AutowireCapableBeanFactory beans) {
+    this.desk = beans.createBean(Desk.class);
+  }
+
+  @Test
+  void aClerkDecidesWithTheWholeCaseOnOneScreen() {
+    stock.receive(
+        new ProductCode(Forms.PRODUCT),
+        List.of(
+            TerminalSerial.parse("T" + UUID.randomUUID().toString().substring(0, 13)).orThrow()));
+    ApplicationForm form = Forms.soleProprietor();
+    CaseNumber number = desk.apply(form);
+    try (BrowserContext clerk = Chromium.visitor("zh-CN", 1440)) {
+      Page page = signIn(clerk, "clerk");
+      page.getByText("本组待认领").first().click();
+      page.locator(".tasks-list .task", hasText(number.value())).first().click();
+
+      FrameLocator file = page.frameLocator("iframe.case-file");
+      assertThat(file.locator("h1")).containsText(form.legalName());
+      assertThat(file.locator(".papers img")).hasCount(5);
+      assertThat(file.locator("body")).not().containsText(form.identifier());
+      assertThat(file.locator("body")).not().containsText(form.accountNumber());
+
+      page.getByText(Pattern.compile("^\\s*认领\\s*$")).first().click();
+      page.getByLabel(Pattern.compile("退回补件")).check();
+      page.getByLabel(Pattern.compile("给商户的说明")).fill("请补拍执照");
+      page.locator("button", hasText("提交")).last().click();
+      assertThat(page.locator("body")).containsText("请至少给一份材料选择原因");
+      assertThat(page.getByLabel(Pattern.compile("给商户的说明"))).hasValue("请补拍执照");
+
+      page.getByLabel(Pattern.compile("批准")).first().check();
+      page.locator("button", hasText("提交")).last().click();
+      page.waitForCondition(() -> desk.task(number) == null);
+    }
+    assertThat(desk.view(number).status()).isEqualTo(ApplicationStatus.APPROVED);
+    assertThat(desk.view(number).terminal()).isNotNull();
+  }
+
+  @Test
+  void aClerkStartsAnApplicationAndKeepsWhatWasTypedWhenItIsRefused() {
+    ApplicationForm form = Forms.soleProprietor();
+    try (BrowserContext clerk = Chromium.visitor("zh-CN", 1440)) {
+      Page page = signIn(clerk, "clerk");
+      page.getByText("发起流程").first().click();
+      page.locator("a", hasText("Device application")).first().click();
+      fill(page, "Legal name", form.legalName());
+      fill(page, "Credit code", form.identifier());
+      fill(page, "Principal", form.principal());
+      fill(page, "Mobile", form.mobile());
+      fill(page, "Email", form.email());
+      choose(page, "Province", "上海");
+      fill(page, "Business address", form.address());
+      fill(page, "MCC", form.mcc());
+      fill(page, "Account number", form.accountNumber());
+      fill(page, "CNAPS", form.bankCode());
+      fill(page, "Account holder", "别人");
+      choose(page, "Product", "盛付通电签");
+      fill(page, "Expected volume", form.monthlyVolume());
+      page.getByLabel(Pattern.compile("terms")).check();
+      page.getByLabel(Pattern.compile("separately consented")).check();
+      start(page);
+      assertThat(page.locator("body")).containsText("户名与商户不是同一个名称");
+      assertThat(page.getByLabel(Pattern.compile("Legal name"))).hasValue(form.legalName());
+
+      fill(page, "Account holder", form.accountHolder());
+      start(page);
+      page.waitForCondition(() -> page.locator(".modal-dialog").count() == 0);
+    }
+  }
+
+  private Page signIn(BrowserContext visitor, String user) {
+    Page page = visitor.newPage();
+    page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/");
+    page.fill("[name=username]", user);
+    page.fill("[name=password]", user);
+    page.click("main button[type=submit]");
+    return page;
+  }
+
+  private static void fill(Page page, String label, String text) {
+    page.getByLabel(Pattern.compile(label)).first().fill(text);
+  }
+
+  private static void choose(Page page, String label, String option) {
+    page.locator(".fjs-form-field-select", hasText(label)).locator(".fjs-input-group").click();
+    page.locator(".fjs-dropdownlist-item", hasText(option)).first().click();
+  }
+
+  private static void start(Page page) {
+    page.locator(".modal-footer button.btn-primary").click();
+  }
+
+  private static Page.LocatorOptions hasText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+}
