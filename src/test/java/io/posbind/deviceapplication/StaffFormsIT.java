@@ -22,7 +22,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Tasklist's door: what a submission can do that skips the browser's checks, and what it leaves. */
+/**
+ * Tasklist's door: what a submission can do that skips the browser's checks, and what it leaves.
+ */
 @PosbindIT
 class StaffFormsIT {
 
@@ -64,8 +66,9 @@ class StaffFormsIT {
   @Test
   void doesNotLetTheOneWhoEnteredItReviewIt() {
     CaseNumber number = start(Forms.soleProprietor());
-    desk.bring(number, applications.requiredDocuments(Forms.soleProprietor()).toArray(
-        new DocumentKind[0]));
+    desk.bring(
+        number,
+        applications.requiredDocuments(Forms.soleProprietor()).toArray(new DocumentKind[0]));
     applications.handOver(number);
     assertThatThrownBy(() -> desk.approve(number, "clerk"))
         .isInstanceOf(BadUserRequestException.class);
@@ -81,8 +84,7 @@ class StaffFormsIT {
         "clerk",
         () -> {
           tasks.claim(task.getId(), "clerk");
-          assertThatThrownBy(
-                  () -> tasks.complete(task.getId(), Map.of("decision", "approve")))
+          assertThatThrownBy(() -> tasks.complete(task.getId(), Map.of("decision", "approve")))
               .isInstanceOf(BadUserRequestException.class);
           assertThatThrownBy(() -> tasks.resolveTask(task.getId()))
               .isInstanceOf(BadUserRequestException.class);
@@ -121,8 +123,7 @@ class StaffFormsIT {
     Task task = desk.task(number);
     Map<String, Object> reject = Map.of("decision", "reject", "rejectReason", "risk_too_high");
     desk.as("clerk", () -> forms.submitTaskForm(task.getId(), reject));
-    assertThatThrownBy(
-            () -> desk.as("clerk2", () -> forms.submitTaskForm(task.getId(), reject)))
+    assertThatThrownBy(() -> desk.as("clerk2", () -> forms.submitTaskForm(task.getId(), reject)))
         .isInstanceOf(ProcessEngineException.class);
     assertThat(desk.told(number)).containsExactly("received", "rejected");
   }
@@ -147,8 +148,7 @@ class StaffFormsIT {
                 .query(String.class)
                 .list());
     assertThat(names)
-        .containsExactlyInAnyOrder(
-            "number", "merchant", "waitingSince", "asked", "route", "risk");
+        .containsExactlyInAnyOrder("number", "merchant", "waitingSince", "asked", "route", "risk");
     for (String personal :
         List.of(
             form.identifier(),
