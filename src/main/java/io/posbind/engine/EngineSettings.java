@@ -2,6 +2,8 @@ package io.posbind.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
@@ -40,6 +42,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     configuration.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
     // One row per finished task for the vendor's licence count.
     configuration.setTaskMetricsEnabled(false);
+
+    DefaultDmnEngineConfiguration tables = new DefaultDmnEngineConfiguration();
+    tables.setFeelEngineFactory(() -> new FeelOnce(new ScalaFeelEngineFactory().createInstance()));
+    configuration.setDmnEngineConfiguration(tables);
 
     List<BpmnParseListener> parsers = appended(configuration.getCustomPostBPMNParseListeners());
     parsers.add(new FormsNeverBecomeVariables(forms::getObject));
