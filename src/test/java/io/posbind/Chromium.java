@@ -4,8 +4,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +16,9 @@ import java.util.Map;
  * fetches. One for the whole test run; every visitor has a context of their own.
  */
 public final class Chromium {
+
+  /** Nothing here fails on a time that a busy machine may need. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Path INSTALLED = Path.of("/usr/bin/chromium");
 
@@ -44,12 +49,13 @@ public final class Chromium {
                 .setLocale(locale)
                 .setTimezoneId("Asia/Shanghai")
                 .setViewportSize(width, width < 600 ? 844 : 900));
-    visitor.setDefaultTimeout(30_000);
+    visitor.setDefaultTimeout(PATIENCE.toMillis());
     return visitor;
   }
 
   private static Browser launch() {
     BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(QUIET);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     boolean installed = Files.isExecutable(INSTALLED);
     if (installed) {
       options.setExecutablePath(INSTALLED);
