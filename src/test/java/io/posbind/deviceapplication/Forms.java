@@ -4,7 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Application forms that pass every check, each of another merchant. All data is synthetic. */
-final class Forms {
+public final class Forms {
 
   static final String PRODUCT = "shengpay-esign";
 
@@ -19,11 +19,11 @@ final class Forms {
   private Forms() {}
 
   /** A restaurant that settles to its owner's card: low risk, reviewed by one clerk. */
-  static ApplicationForm soleProprietor() {
+  public static ApplicationForm soleProprietor() {
     return soleProprietor(Forms.PRODUCT, "5812", "30000");
   }
 
-  static ApplicationForm soleProprietor(String product, String mcc, String volume) {
+  public static ApplicationForm soleProprietor(String product, String mcc, String volume) {
     int n = NEXT.incrementAndGet();
     return new ApplicationForm(
         "sole_proprietor",
