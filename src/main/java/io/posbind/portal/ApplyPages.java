@@ -90,7 +90,10 @@ class ApplyPages {
       Locale locale,
       Model model) {
     Step here = Step.of(step).orElseThrow();
-    boolean firstLook = here == Step.MERCHANT && request.getParameter("legalName") == null;
+    boolean firstLook =
+        here == Step.MERCHANT
+            && request.getParameter("kind") != null
+            && request.getParameter("legalName") == null;
     Draft draft = desk.keep(here, request);
     if (draft.submitted()) {
       return "redirect:/apply/done?late";
@@ -169,6 +172,10 @@ class ApplyPages {
       if (step.fields().contains(error.field())) {
         errors.add(error);
       }
+    }
+    if (step == Step.MERCHANT && answers.get("kind").isBlank()) {
+      // The other fields are not on the page yet.
+      errors.removeIf(error -> !error.field().equals("kind"));
     }
     if (step == Step.SHOP && errors.stream().noneMatch(e -> e.field().equals("accountNumber"))) {
       looksMistyped(answers).ifPresent(errors::add);
