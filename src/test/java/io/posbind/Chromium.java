@@ -43,12 +43,15 @@ public final class Chromium {
    * @param width of the window in CSS pixels: 390 for a phone, 1280 for a desktop
    */
   public static BrowserContext visitor(String locale, int width) {
-    BrowserContext visitor =
-        BROWSER.newContext(
-            new Browser.NewContextOptions()
-                .setLocale(locale)
-                .setTimezoneId("Asia/Shanghai")
-                .setViewportSize(width, width < 600 ? 844 : 900));
+    return visitor(
+        new Browser.NewContextOptions()
+            .setLocale(locale)
+            .setViewportSize(width, width < 600 ? 844 : 900));
+  }
+
+  /** A visitor without cookies, in Shanghai. */
+  public static BrowserContext visitor(Browser.NewContextOptions options) {
+    BrowserContext visitor = BROWSER.newContext(options.setTimezoneId("Asia/Shanghai"));
     visitor.setDefaultTimeout(PATIENCE.toMillis());
     return visitor;
   }

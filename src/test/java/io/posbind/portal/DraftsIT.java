@@ -1,0 +1,92 @@
+package io.posbind.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.posbind.PosbindIT;
+import io.posbind.merchant.DocumentKind;
+import io.posbind.merchant.Documents;
+import io.posbind.shared.CaseNumber;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@PosbindIT
+class DraftsIT {
+
+  private static final Answers TYPED = new Answers(Map.of("legalName", "诸葛亮"));
+
+  @Autowired private Drafts drafts;
+  @Autowired private Documents documents;
+  @Autowired private JdbcClient jdbc;
+
+  @Test
+  void keepsWhatWasTypedSealed() {
+    Draft draft = drafts.begin(TYPED);
+    assertThat(drafts.find(draft.id()).orElseThrow().answers()).isEqualTo(TYPED);
+    byte[] stored =
+        jdbc.sql("select answers from posbind.draft where id = :id")
+            .param("id", draft.id())
+            .query(byte[].class)
+            .single();
+    assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("诸葛亮");
+  }
+
+  @Test
+  void neverGoesBackToAnEarlierStep() {
+    Draft draft = drafts.begin(TYPED);
+    drafts.change(draft.id(), answers -> answers, Step.DOCUMENTS);
+    drafts.change(draft.id(), answers -> answers.with("mcc", "5812"), Step.MERCHANT);
+    Draft changed = drafts.find(draft.id()).orElseThrow();
+    assertThat(changed.reached()).isEqualTo(Step.DOCUMENTS);
+    assertThat(changed.answers().get("mcc")).isEqualTo("5812");
+  }
+
+  @Test
+  void changesNothingOnceSubmittedAndForgetsWhatWasTyped() {
+    Draft draft = drafts.begin(TYPED);
+    CaseNumber number = CaseNumber.of('A', 9_000_001);
+    drafts.submitted(draft.id(), number, Answers.NONE);
+    drafts.change(draft.id(), answers -> TYPED, Step.REVIEW);
+    Draft after = drafts.find(draft.id()).orElseThrow();
+    assertThat(after.number()).isEqualTo(number);
+    assertThat(after.answers()).isEqualTo(Answers.NONE);
+    drafts.discard(draft.id());
+    assertThat(drafts.find(draft.id())).isPresent();
+  }
+
+  @Test
+  void forgetsWhatHasExpiredWithItsDocumentsButNotThoseOfAnApplication() {
+    Draft abandoned = withDocument();
+    Draft submitted = withDocument();
+    drafts.submitted(submitted.id(), CaseNumber.of('A', 9_000_002), Answers.NONE);
+    expire(abandoned.id());
+    expire(submitted.id());
+    assertThat(drafts.find(abandoned.id())).isEmpty();
+    drafts.forgetExpired();
+    assertThat(documents.list(abandoned.id())).isEmpty();
+    assertThat(documents.list(submitted.id())).hasSize(1);
+    assertThat(
+            jdbc.sql("select count(*) from posbind.draft where id in (:ids)")
+                .param("ids", List.of(abandoned.id(), submitted.id()))
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
+  private Draft withDocument() {
+    Draft draft = drafts.begin(TYPED);
+    documents.store(
+        draft.id(), DocumentKind.SHOP_PHOTO, "shop.jpg", Applicant.photo(Applicant.JPEG).buffer);
+    return draft;
+  }
+
+  private void expire(UUID id) {
+    jdbc.sql("update posbind.draft set expires_at = created_at where id = :id")
+        .param("id", id)
+        .update();
+  }
+}

@@ -1,0 +1,537 @@
+package io.posbind.portal;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.posbind.portal.Visitors.assertAccessible;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.RequestOptions;
+import io.posbind.PosbindIT;
+import io.posbind.deviceapplication.DeviceApplications;
+import io.posbind.deviceapplication.Door;
+import io.posbind.deviceapplication.Submission;
+import io.posbind.shared.Language;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The merchants' pages as merchants meet them, in a real browser. */
+@PosbindIT
+class PortalIT {
+
+  @LocalServerPort private int port;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private DeviceApplications applications;
+
+  private Visitors chromium;
+
+  @BeforeEach
+  void comeIn() {
+    chromium = new Visitors(port);
+  }
+
+  @AfterEach
+  void leave() {
+    chromium.close();
+  }
+
+  @Test
+  void takesAnApplicationInChineseFromAPhone() {
+    Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
+    Page page = merchant.page;
+    page.navigate("/");
+    assertThat(page.locator("h1")).containsText("绑得清楚");
+    page.locator("label[for=show-ESIGN_4G]").click();
+    page.locator("#lakala-esign-4g .total a").click();
+    assertThat(page.locator("input[name=product]:checked")).hasValue("lakala-esign-4g");
+    assertAccessible(page);
+    merchant.next();
+    assertAccessible(page);
+    merchant.introduce("individual", "张𠮷😀");
+    assertThat(page.locator("#accountHolder")).hasValue("张𠮷😀");
+    assertAccessible(page);
+    merchant.describeShop(merchant.card());
+    merchant.upload("id_front", Applicant.photo(Applicant.JPEG));
+    merchant.upload("id_back", Applicant.photo(Applicant.PNG));
+    merchant.upload("account_proof", Applicant.pdf());
+    merchant.upload("shop_photo", Applicant.photo(Applicant.JPEG));
+    assertThat(page.locator(".document .tag.green")).hasCount(4);
+    assertThat(page.locator("#id_front img")).isVisible();
+    assertAccessible(page);
+    merchant.next();
+    assertThat(page.locator("main")).containsText("张𠮷😀");
+    assertThat(page.locator("main")).not().containsText("还缺");
+    Locator account = page.locator("details.reveal").last();
+    assertThat(account.locator("summary")).containsText("621626*********");
+    account.locator("summary").click();
+    assertThat(account).containsText(merchant.card());
+    assertAccessible(page);
+    merchant.consent();
+    merchant.submit();
+    assertThat(page.locator("h1")).containsText("申请已提交");
+    assertThat(merchant.number()).matches("A\\d{8}");
+    assertThat(page.locator("main")).containsText("m***@example.com");
+    assertAccessible(page);
+
+    page.navigate(Mail.link(port, merchant.email, "已收到您的终端申请"));
+    assertAccessible(page);
+    page.locator("main form button").click();
+    assertThat(merchant.path()).isEqualTo("/case/" + merchantNumber(page));
+    assertThat(page.locator("h1")).containsText("正在审核");
+    assertAccessible(page);
+  }
+
+  @Test
+  void takesAnApplicationInEnglishFromADesktopAndTheMissingDocumentsLater() {
+    Applicant merchant = new Applicant(chromium.desktop(Language.EN));
+    Page page = merchant.page;
+    merchant.choose("unionpay-smart");
+    assertAccessible(page);
+    merchant.introduce("company", "上海第" + merchant.n + "贸易有限公司");
+    assertThat(page.locator("#accountHolder")).hasValue("上海第" + merchant.n + "贸易有限公司");
+    assertAccessible(page);
+    merchant.describeShop("31001" + "%010d".formatted(merchant.n));
+    merchant.upload("licence", Applicant.pdf());
+    assertAccessible(page);
+    merchant.next();
+    assertThat(page.locator(".note.warning")).containsText("4 documents are missing");
+    assertAccessible(page);
+    merchant.consent();
+    merchant.submit();
+    String number = merchant.number();
+    assertAccessible(page);
+
+    page.navigate(Mail.link(port, merchant.email, "Please send"));
+    page.locator("main form button").click();
+    assertThat(page.locator("h1")).containsText("We need some documents");
+    assertThat(page.locator(".document .due")).hasCount(4);
+    assertThat(page.locator(".hand-over button")).hasCount(0);
+    assertAccessible(page);
+    page.locator("#id_front-file").setInputFiles(Applicant.disguised());
+    assertThat(merchant.problem("id_front")).containsText("the content is something else");
+    for (String kind : List.of("id_front", "id_back", "account_proof", "shop_photo")) {
+      merchant.upload(kind, Applicant.photo(Applicant.JPEG));
+    }
+    assertAccessible(page);
+    page.locator(".hand-over button").click();
+    assertThat(page.locator("[role=status]")).containsText("with the reviewers");
+    assertThat(page.locator("h1")).containsText("Under review");
+    assertThat(page.locator(".history li")).hasCount(4);
+
+    page.locator("a[href$=withdraw]").click();
+    assertAccessible(page);
+    page.locator("button.danger").click();
+    assertThat(page.locator("h1")).containsText("Withdrawn");
+    assertThat(merchant.path()).isEqualTo("/case/" + number);
+    assertAccessible(page);
+  }
+
+  @Test
+  void bringsBackWhatWasSavedOnAnotherDevice() {
+    Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
+    merchant.choose("shengpay-esign");
+    merchant.introduce("sole_proprietor", "上海市黄浦区老王面馆" + merchant.n);
+    merchant.page.locator("#address").fill("南京东路 9 号");
+    merchant.page.locator("button[value=save]").click();
+    assertThat(merchant.page.locator("#to")).hasValue(merchant.email);
+    assertAccessible(merchant.page);
+    merchant.page.locator("#to").fill("nobody@");
+    merchant.page.locator("button[value=send]").click();
+    assertThat(merchant.problem("to")).isVisible();
+    assertThat(merchant.page.locator("#to")).hasValue("nobody@");
+    merchant.page.locator("#to").fill(merchant.email);
+    merchant.page.locator("button[value=send]").click();
+    assertThat(merchant.page.locator("main")).containsText("m***@example.com");
+    assertAccessible(merchant.page);
+    merchant.page.locator("form[action$=leave] button").click();
+    merchant.page.navigate("/apply");
+    assertThat(merchant.path()).isEqualTo("/apply/product");
+
+    String link = Mail.link(port, merchant.email, "已保存");
+    for (int reader = 0; reader < 2; reader++) {
+      Page other = chromium.desktop(Language.ZH_CN);
+      other.navigate(link);
+      assertThat(other.locator("h1")).containsText("接着填写");
+      other.locator("main form button").click();
+      assertThat(other.locator("#address")).hasValue("南京东路 9 号");
+      assertThat(other.url()).doesNotContain(link.substring("/link/".length()));
+    }
+  }
+
+  @Test
+  void keepsWhatWasTypedAndSaysWhatToDo() {
+    Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
+    Page page = merchant.page;
+    merchant.choose("shengpay-esign");
+    merchant.next();
+    assertThat(page.locator("#problems li")).hasCount(1);
+    assertThat(page.locator("#problems")).containsText("商户类型");
+    page.locator("input[value=individual]").check();
+    String name = "<b onclick=alert(1)>张三</b>";
+    page.locator("#legalName").fill(name);
+    page.locator("#identifier").fill("110105194912310021");
+    page.locator("#mobile").fill("010-12345678");
+    page.locator("#email").fill("zhang.example.com");
+    page.locator("#identifier").focus();
+    assertThat(merchant.problem("email")).containsText("缺少“@”");
+    assertThat(page.locator("#email")).hasAttribute("aria-invalid", "true");
+    merchant.next();
+    assertThat(page.locator("#problems")).isFocused();
+    assertThat(merchant.problem("identifier")).containsText("校验码不符");
+    assertThat(merchant.problem("mobile")).isVisible();
+    assertThat(page.locator("#legalName")).hasValue(name);
+    assertThat(page.locator("#identifier")).hasValue("110105194912310021");
+    assertThat(page.locator("#mobile")).hasValue("010-12345678");
+    assertThat(page.locator("#email")).hasValue("zhang.example.com");
+    assertAccessible(page);
+
+    page.locator("button[lang=en]").click();
+    assertThat(page.locator("h1")).containsText("Who is applying?");
+    assertThat(page.locator("#legalName")).hasValue(name);
+    assertThat(page.locator("#mobile")).hasValue("010-12345678");
+    page.locator("#identifier").fill("11010519490230002X");
+    merchant.next();
+    assertThat(merchant.problem("identifier")).containsText("date of birth");
+    page.locator("button[lang=zh-CN]").click();
+
+    page.locator("#legalName").fill("长".repeat(100_000));
+    merchant.next();
+    assertThat(merchant.problem("legalName")).containsText("太长");
+    assertThat(page.locator("#legalName").inputValue()).hasSize(100_000);
+    merchant.introduce("individual", "<i>赵</i>");
+    assertThat(page.locator("#accountHolder")).hasValue("<i>赵</i>");
+    merchant.describeShop(merchant.card());
+    merchant.next();
+    assertThat(page.locator(".review").nth(1)).containsText("<i>赵</i>");
+    assertThat(page.locator(".review i")).hasCount(0);
+  }
+
+  @Test
+  void warnsOfALikelyTypingErrorAndTakesAConfirmation() {
+    Applicant merchant = new Applicant(chromium.desktop(Language.ZH_CN));
+    Page page = merchant.page;
+    merchant.choose("shengpay-esign");
+    page.locator("input[value=sole_proprietor]").check();
+    page.locator("#legalName").fill("上海老李商行" + merchant.n);
+    String legacy = merchant.creditCode().substring(0, 17) + "?";
+    String wrong = legacy.replace('?', merchant.creditCode().endsWith("0") ? '1' : '0');
+    page.locator("#identifier").fill(wrong);
+    page.locator("#principal").fill("李小龙");
+    page.locator("#mobile").fill("138" + "%08d".formatted(merchant.n));
+    page.locator("#email").fill(merchant.email);
+    merchant.next();
+    assertThat(merchant.problem("identifier")).containsText("执照");
+    page.locator("#identifierConfirmed").check();
+    merchant.next();
+    assertThat(merchant.path()).isEqualTo("/apply/shop");
+
+    page.locator("input[value=card]").check();
+    merchant.describeShop("6221558812340000");
+    assertThat(merchant.problem("accountNumber")).containsText("对照卡面");
+    assertThat(page.locator("#monthlyVolume")).hasValue("30,000");
+    page.locator("#accountNumberConfirmed").check();
+    page.locator("#accountHolder").fill("别人");
+    merchant.next();
+    assertThat(merchant.problem("accountHolder")).containsText("户名");
+    assertThat(page.locator("#accountNumberConfirmed")).isChecked();
+    page.locator("#accountHolder").fill("李小龙");
+    merchant.next();
+    assertThat(merchant.path()).isEqualTo("/apply/documents");
+    merchant.next();
+    merchant.submit();
+    assertThat(page.locator("#problems")).containsText("敏感个人信息");
+    page.locator("#termsAccepted").check();
+    merchant.submit();
+    assertThat(page.locator("#problems")).not().containsText("服务条款");
+    assertThat(page.locator("#termsAccepted")).isChecked();
+    assertAccessible(page);
+    merchant.back();
+    merchant.back();
+    assertThat(page.locator("#bankCode")).hasValue("1021 0009 9996");
+    Response other =
+        page.waitForNavigation(
+            () ->
+                page.evaluate(
+                    "() => { const p = document.getElementById('province');"
+                        + " p.add(new Option('北京', '11', true, true)); p.form.requestSubmit("
+                        + "document.querySelector('button[value=next]')); }"));
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(merchant.problem("province")).containsText("不在这个省份");
+    assertThat(page.locator("#province")).hasValue("11");
+  }
+
+  @Test
+  void refusesFilesThatAreNoDocuments() {
+    Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
+    Page page = merchant.page;
+    merchant.choose("shengpay-esign");
+    merchant.introduce("individual", "王五");
+    merchant.describeShop(merchant.card());
+    refused(merchant, Applicant.empty(), "空的");
+    refused(merchant, Applicant.disguised(), "内容不是");
+    refused(merchant, Applicant.ofMegabytes(11), "超过 10 MB");
+    refused(merchant, new FilePayload("a.exe", "application/x-msdownload", new byte[9]), "只能上传");
+    merchant.upload("id_front", Applicant.photo(Applicant.JPEG));
+    page.locator("#id_front .document-actions form:last-child button").click();
+    assertThat(page.locator("#id_front .tag.amber")).isVisible();
+  }
+
+  @Test
+  void worksWithoutScripts() {
+    Applicant merchant = new Applicant(chromium.withoutScripts(Language.ZH_CN));
+    Page page = merchant.page;
+    merchant.choose("shengpay-esign");
+    page.locator("input[value=individual]").check();
+    merchant.next();
+    assertThat(page.locator("#problems")).hasCount(0);
+    merchant.introduce("individual", "赵六");
+    merchant.describeShop(merchant.card());
+    page.locator("#id_front-file").setInputFiles(Applicant.disguised());
+    page.locator("#id_front .upload button").click();
+    assertThat(merchant.problem("id_front")).containsText("内容不是");
+    page.locator("#id_front-file").setInputFiles(Applicant.ofMegabytes(11));
+    page.locator("#id_front .upload button").click();
+    assertThat(merchant.problem("id_front")).containsText("超过 10 MB");
+    page.locator("#id_front-file").setInputFiles(Applicant.ofMegabytes(30));
+    page.locator("#id_front .upload button").click();
+    assertThat(merchant.problem("id_front")).containsText("超过 10 MB");
+    page.locator("#id_front-file").setInputFiles(Applicant.photo(Applicant.PNG));
+    page.locator("#id_front .upload button").click();
+    assertThat(page.locator("#id_front .tag.green")).isVisible();
+    merchant.next();
+    merchant.consent();
+    merchant.submit();
+    assertThat(page.locator("h1")).containsText("申请已提交");
+  }
+
+  @Test
+  void becomesOneApplicationHoweverOftenItIsSent() {
+    Applicant merchant = new Applicant(chromium.phone(Language.EN));
+    Page page = merchant.page;
+    merchant.choose("shengpay-esign");
+    merchant.introduce("individual", "钱七");
+    merchant.describeShop(merchant.card());
+    merchant.next();
+    merchant.consent();
+    Page stale = page.context().newPage();
+    stale.navigate("/apply/merchant");
+    String token = page.locator("#step input[name=_csrf]").inputValue();
+    page.evaluate(
+        "async token => { const body = new URLSearchParams({_csrf: token, termsAccepted: 'true',"
+            + " sensitiveDataAccepted: 'true'}); await Promise.all([1, 2, 3].map(() =>"
+            + " fetch('/apply/submit', {method: 'POST', body}))); }",
+        token);
+    merchant.submit();
+    String number = merchant.number();
+    assertThat(applicationsOf(merchant)).isEqualTo(1);
+
+    page.goBack();
+    page.reload();
+    assertThat(merchant.path()).isEqualTo("/apply/done");
+    assertThat(page.locator(".case-number")).hasText(number);
+    stale.locator("#legalName").fill("孙八");
+    stale.locator("button[value=next]").click();
+    assertThat(stale.locator(".note.warning")).containsText("submitted before");
+    assertThat(stale.locator(".case-number")).hasText(number);
+
+    page.locator("form[action$=new] button").click();
+    assertThat(merchant.path()).isEqualTo("/apply/product");
+  }
+
+  @Test
+  void namesTheOpenApplicationOfTheSameShop() {
+    Applicant merchant = new Applicant(chromium.desktop(Language.ZH_CN));
+    String number = handIn(merchant, "周九");
+    merchant.choose("lakala-esign");
+    merchant.introduce("individual", "周九");
+    merchant.describeShop(merchant.card());
+    merchant.next();
+    merchant.consent();
+    merchant.submit();
+    assertThat(merchant.page.locator("h1")).containsText("已经有一份申请");
+    assertThat(merchant.page.locator(".case-number")).hasText(number);
+    assertAccessible(merchant.page);
+    merchant.page.locator("a[href='/apply/shop']").click();
+    assertThat(merchant.page.locator("#address")).hasValue(merchant.address);
+  }
+
+  @Test
+  void opensACaseOnlyByItsOwnLink() {
+    Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
+    String number = handIn(merchant, "吴十");
+    Applicant stranger = new Applicant(chromium.phone(Language.ZH_CN));
+    handIn(stranger, "郑一");
+    stranger.page.navigate(Mail.link(port, stranger.email, "已收到"));
+    stranger.page.locator("main form button").click();
+    assertThat(stranger.page.locator("h1")).isVisible();
+    Response foreign = stranger.page.navigate("/case/" + number);
+    assertThat(foreign.status()).isEqualTo(404);
+    String refusal = stranger.page.locator("main").innerText();
+    Response none = stranger.page.navigate("/case/A99999985");
+    assertThat(none.status()).isEqualTo(404);
+    assertThat(stranger.page.locator("main").innerText()).isEqualTo(refusal);
+    assertAccessible(stranger.page);
+
+    String link = Mail.link(port, merchant.email, "已收到");
+    assertThat(merchant.page.navigate("/case/" + number).status()).isEqualTo(404);
+    merchant.page.navigate(link);
+    merchant.page.navigate(link);
+    assertThat(merchant.page.navigate("/case/" + number).status()).isEqualTo(404);
+    String before = sessionOf(merchant.page);
+    merchant.page.navigate(link);
+    merchant.page.locator("main form button").click();
+    assertThat(merchant.path()).isEqualTo("/case/" + number);
+    assertThat(sessionOf(merchant.page)).isNotEqualTo(before);
+
+    expire(number);
+    assertThat(stranger.page.navigate(link).status()).isEqualTo(410);
+    assertThat(stranger.page.locator("h1")).containsText("过期");
+    assertAccessible(stranger.page);
+    stranger.page.locator("main form button").click();
+    assertThat(stranger.page.locator("h1")).containsText("新链接已发出");
+    assertAccessible(stranger.page);
+    String fresh = Mail.link(port, merchant.email, "链接");
+    assertThat(fresh).isNotEqualTo(link);
+    assertThat(stranger.page.navigate("/link/AAAAAAAAAAAAAAAAAAAAAA").status()).isEqualTo(404);
+    assertThat(stranger.page.locator("h1")).containsText("链接不对");
+    assertAccessible(stranger.page);
+  }
+
+  @Test
+  void sendsAFreshLinkToWhoKnowsNumberAndAddressAndTellsStrangersNothing() {
+    Applicant merchant = new Applicant(chromium.phone(Language.EN));
+    String number = handIn(merchant, "冯二");
+    Page page = merchant.page;
+    page.navigate("/track?number=" + number);
+    assertAccessible(page);
+    page.locator("#number").fill("A0000");
+    page.locator("#email").fill("x");
+    page.locator("main form button").click();
+    assertThat(merchant.problem("number")).containsText("not one of our case numbers");
+    assertThat(page.locator("#number")).hasValue("A0000");
+    assertAccessible(page);
+    page.locator("#number").fill(number.toLowerCase());
+    page.locator("#email").fill("stranger@example.com");
+    page.locator("main form button").click();
+    String toStranger = page.locator("main").innerText();
+    page.navigate("/track");
+    page.locator("#number").fill(number);
+    page.locator("#email").fill(merchant.email);
+    page.locator("main form button").click();
+    assertThat(page.locator("main").innerText()).isEqualTo(toStranger);
+    assertAccessible(page);
+    page.navigate(Mail.link(port, merchant.email, "链接"));
+    page.locator("main form button").click();
+    assertThat(merchant.path()).isEqualTo("/case/" + number);
+    for (int i = 0; i < 6; i++) {
+      page.navigate("/track");
+      page.locator("#number").fill(number);
+      page.locator("#email").fill(merchant.email);
+      page.locator("main form button").click();
+    }
+    assertThat(page.locator("h1")).containsText("One moment, please");
+    assertThat(page.locator("main")).containsText(Pattern.compile("in \\d+ minutes|in one minute"));
+    assertAccessible(page);
+  }
+
+  @Test
+  void givesAPageThatLayOpenForTooLongBackFilledIn() {
+    Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
+    Page page = merchant.page;
+    merchant.choose("shengpay-esign");
+    page.locator("input[value=individual]").check();
+    page.locator("#legalName").fill("陈三");
+    page.locator("#mobile").fill("13800138000");
+    page.context()
+        .clearCookies(
+            new com.microsoft.playwright.BrowserContext.ClearCookiesOptions().setName("SESSION"));
+    merchant.next();
+    assertThat(page.locator("#stale")).containsText("都还在");
+    assertThat(page.locator("#legalName")).hasValue("陈三");
+    assertThat(page.locator("#mobile")).hasValue("13800138000");
+    assertAccessible(page);
+    merchant.introduce("individual", "陈三");
+    assertThat(merchant.path()).isEqualTo("/apply/shop");
+
+    var forged =
+        page.context()
+            .request()
+            .post(
+                "/apply/merchant",
+                RequestOptions.create()
+                    .setHeader("Accept", "text/html")
+                    .setHeader("Origin", "https://evil.example")
+                    .setForm(
+                        com.microsoft.playwright.options.FormData.create().set("legalName", "坏人")));
+    assertThat(forged.status()).isEqualTo(403);
+    assertThat(forged.text()).doesNotContain("坏人");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void hasPagesEverybodyCanRead(Language language) {
+    for (Page page : List.of(chromium.phone(language), chromium.desktop(language))) {
+      for (String path :
+          List.of("/", "/privacy", "/terms", "/help/unbound", "/no-such-page", "/apply/product")) {
+        page.navigate(path);
+        assertThat(page.locator("html")).hasAttribute("lang", language.tag());
+        assertAccessible(page);
+      }
+      page.close();
+    }
+  }
+
+  private String handIn(Applicant merchant, String name) {
+    Submission outcome = applications.submit(UUID.randomUUID(), merchant.form(name), Door.PAGE);
+    return ((Submission.Accepted) outcome).number().value();
+  }
+
+  private static void refused(Applicant merchant, FilePayload file, String reason) {
+    merchant.page.locator("#id_front-file").setInputFiles(file);
+    assertThat(merchant.problem("id_front")).containsText(reason);
+    assertThat(merchant.page.locator("#id_front .filename")).hasCount(0);
+  }
+
+  private static String merchantNumber(Page page) {
+    return page.locator("main .number").first().textContent();
+  }
+
+  private static String sessionOf(Page page) {
+    return page.context().cookies().stream()
+        .filter(cookie -> cookie.name.equals("SESSION"))
+        .map(cookie -> cookie.value)
+        .findFirst()
+        .orElse("");
+  }
+
+  private int applicationsOf(Applicant merchant) {
+    String number = merchant.page.locator(".case-number").textContent();
+    return jdbc.sql(
+            """
+            select count(*) from posbind.application where merchant_id =
+              (select merchant_id from posbind.application where number = :number)
+            """)
+        .param("number", number)
+        .query(Integer.class)
+        .single();
+  }
+
+  private void expire(String number) {
+    jdbc.sql(
+            "update posbind.notice_link set expires_at = created_at from posbind.notice"
+                + " where notice_id = id and subject = :number")
+        .param("number", number)
+        .update();
+  }
+}
