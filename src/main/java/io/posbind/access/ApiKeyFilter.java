@@ -35,7 +35,12 @@ class ApiKeyFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     @Nullable String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      keys.holderOf(header.substring(SCHEME.length()).strip()).ifPresent(ApiKeyFilter::signIn);
+      keys.holderOf(header.substring(SCHEME.length()).strip())
+          .ifPresent(
+              holder -> {
+                request.setAttribute(RequestLog.SYSTEM, holder);
+                signIn(holder);
+              });
     }
     chain.doFilter(request, response);
   }

@@ -36,7 +36,11 @@ class StaffLogIn implements AuthenticationProvider {
             .verify(id, String.valueOf(request.getCredentials()))
             .orElseThrow(() -> new BadCredentialsException("wrong id or password"));
     throttle.succeeded(id, address);
-    // Plain values only: they are kept in the session, which must survive an upgrade.
+    return signedIn(member);
+  }
+
+  /** Plain values only: they are kept in the session, which must survive an upgrade. */
+  static Authentication signedIn(StaffMember member) {
     return UsernamePasswordAuthenticationToken.authenticated(
         member.id(), null, authoritiesOf(member));
   }

@@ -3,6 +3,7 @@ package io.posbind.access;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
 import io.posbind.engine.StaffGroup;
+import io.posbind.engine.StaffRequests;
 import jakarta.servlet.DispatcherType;
 import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -82,7 +84,12 @@ class WebSecurity {
           "/camunda/api/admin/auth/user/{engine}/login/**",
           "/camunda/api/engine/engine/{engine}/identity/verify");
 
-  private static final RequestMatcher ADMINISTRATION = paths("/camunda/app/admin/**");
+  private static final RequestMatcher ADMINISTRATION =
+      paths("/camunda/app/admin/**", "/camunda/api/admin/plugin/**", "/camunda/api/engine/**");
+
+  private static final RequestMatcher WATCHING =
+      new OrRequestMatcher(
+          paths("/camunda/app/cockpit/**", "/camunda/api/cockpit/**"), StaffRequests.ofCockpit());
 
   /**
    * Own scripts and styles only, nothing inline. Frames within our own pages: the case file stands
@@ -140,7 +147,8 @@ class WebSecurity {
 
   @Bean
   @Order(2)
-  SecurityFilterChain people(HttpSecurity http, ApiKeys keys, LogInOutcome outcome)
+  SecurityFilterChain people(
+      HttpSecurity http, ApiKeys keys, LogInOutcome outcome, FreshGroups freshGroups)
       throws Exception {
     return http.authorizeHttpRequests(
             requests -> {
@@ -150,6 +158,10 @@ class WebSecurity {
                   .permitAll();
               requests.requestMatchers(ENGINE_SET_UP, ENGINE_LOG_IN).denyAll();
               requests.requestMatchers(EVERYBODY).permitAll();
+              requests.requestMatchers(StaffRequests.ofTasklist()).hasAuthority(STAFF);
+              requests
+                  .requestMatchers(WATCHING)
+                  .hasAnyAuthority(StaffGroup.MANAGERS.id(), StaffGroup.ADMINISTRATORS.id());
               requests.requestMatchers(ADMINISTRATION).hasAuthority(StaffGroup.ADMINISTRATORS.id());
               requests
                   .requestMatchers(path("/staff/applications/**"))
@@ -183,6 +195,7 @@ class WebSecurity {
             AnonymousAuthenticationFilter.class)
         .csrf(csrf -> csrf.ignoringRequestMatchers(WEB_APPLICATIONS))
         .requestCache(cache -> cache.requestCache(pagesOnly()))
+        .addFilterAfter(freshGroups, SecurityContextHolderFilter.class)
         .exceptionHandling(
             failures ->
                 failures

@@ -1,13 +1,21 @@
 package io.posbind.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.posbind.Browser;
 import io.posbind.PosbindIT;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +41,7 @@ class GuardsIT {
   @LocalServerPort int port;
   @Autowired FilterService filters;
   @Autowired IdentityService identities;
+  @Autowired AuthorizationService authorizations;
 
   @ParameterizedTest
   @ValueSource(
@@ -91,6 +100,26 @@ class GuardsIT {
 
     assertThat(clerk().engine("PUT", "/filter/" + id, FILTER).statusCode()).isEqualTo(403);
     filters.deleteFilter(id);
+  }
+
+  @Test
+  void makesNoFilterEvenForWhoeverIsAuthorizedTo() {
+    Authorization all = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+    all.setGroupId(StaffGroup.MANAGERS.id());
+    all.setResource(Resources.FILTER);
+    all.setResourceId(Authorization.ANY);
+    all.addPermission(Permissions.ALL);
+    authorizations.saveAuthorization(all);
+    identities.setAuthentication("manager", List.of(StaffGroup.MANAGERS.id()));
+    try {
+      Filter filter = filters.newTaskFilter("of a manager");
+      assertThatExceptionOfType(AuthorizationException.class)
+          .isThrownBy(() -> filters.saveFilter(filter))
+          .withMessageContaining("administrators");
+    } finally {
+      identities.clearAuthentication();
+      authorizations.deleteAuthorization(all.getId());
+    }
   }
 
   @Test
