@@ -5,8 +5,10 @@ import io.posbind.catalogue.Offer;
 import io.posbind.deviceapplication.ApplicationForms.Checked;
 import io.posbind.engine.FormInput;
 import io.posbind.engine.StaffForm;
+import io.posbind.merchant.Province;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
+import io.posbind.shared.Language;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +48,19 @@ class StartForm implements StaffForm {
     return new Accepted(registered.number(), registered.variables(), Map.of());
   }
 
-  /** The products on offer. */
+  /** The provinces that are served and the products on offer. */
   @Override
   public Map<String, List<Choice>> choices() {
-    return Map.of("products", catalogue.offers().stream().map(StartForm::choice).toList());
+    return Map.of(
+        "provinces",
+        forms.provinces().stream().sorted().map(StartForm::choice).toList(),
+        "products",
+        catalogue.offers().stream().map(StartForm::choice).toList());
+  }
+
+  private static Choice choice(String code) {
+    Province province = Province.of(code).orElseThrow();
+    return new Choice(code, province.label(Language.ZH_CN) + " " + province.label(Language.EN));
   }
 
   private static Choice choice(Offer offer) {
