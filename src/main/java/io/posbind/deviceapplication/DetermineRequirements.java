@@ -17,6 +17,8 @@ class DetermineRequirements implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    Variables.MATERIAL_COMPLETE.set(execution, requirements.determine(CaseKey.of(execution)));
+    Requirements.Determined determined = requirements.determine(CaseKey.of(execution));
+    Variables.MATERIAL_COMPLETE.set(execution, determined.complete());
+    execution.setVariable(Variables.ASKED, Variables.list(determined.needed()));
   }
 }

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -231,15 +230,6 @@ public class DeviceApplications {
   }
 
   private Map<String, Object> startVariables(CaseNumber number, Application application) {
-    String asked =
-        requirements
-            .documentsFor(
-                spell(application.profile().kind()),
-                spell(application.profile().account().type()),
-                false)
-            .stream()
-            .map(kind -> spell(kind))
-            .collect(Collectors.joining(","));
     String label =
         application.profile().kind() == MerchantKind.INDIVIDUAL
             ? application.profile().legalName().masked()
@@ -250,9 +240,7 @@ public class DeviceApplications {
         Variables.MERCHANT,
         label,
         Variables.WAITING_SINCE,
-        Date.from(clock.instant()),
-        Variables.ASKED,
-        asked);
+        Date.from(clock.instant()));
   }
 
   private ApplicationView view(ApplicationRow application) {

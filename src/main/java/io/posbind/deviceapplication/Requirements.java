@@ -72,12 +72,17 @@ class Requirements {
   }
 
   /**
+   * What is needed.
+   *
+   * @param complete whether nothing of it is missing
+   */
+  record Determined(List<DocumentKind> needed, boolean complete) {}
+
+  /**
    * Writes down what is needed, the first time, and looks whether it is there. When it is, and a
    * clerk is to review, the review begins.
-   *
-   * @return whether nothing is missing
    */
-  boolean determine(CaseNumber number) {
+  Determined determine(CaseNumber number) {
     ApplicationRow application = applications.lock(number);
     List<Requirement> requirements = table.of(number);
     if (requirements.isEmpty()) {
@@ -87,7 +92,7 @@ class Requirements {
     if (complete && spell(Route.REVIEW).equals(application.route())) {
       applications.move(application, ApplicationStatus.UNDER_REVIEW, "review_started", "system");
     }
-    return complete;
+    return new Determined(requirements.stream().map(Requirement::kind).toList(), complete);
   }
 
   /** Asks the merchant for what is missing. */

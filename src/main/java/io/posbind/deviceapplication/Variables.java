@@ -2,6 +2,9 @@ package io.posbind.deviceapplication;
 
 import io.posbind.engine.EnumVariable;
 import io.posbind.engine.Flag;
+import io.posbind.merchant.DocumentKind;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The variables of the model. */
 final class Variables {
@@ -27,4 +30,9 @@ final class Variables {
   static final String ASKED = "asked";
 
   private Variables() {}
+
+  /** Documents as {@link #ASKED} spells them. */
+  static String list(List<DocumentKind> documents) {
+    return documents.stream().map(EnumVariable::spell).collect(Collectors.joining(","));
+  }
 }
