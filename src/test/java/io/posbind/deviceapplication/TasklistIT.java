@@ -52,7 +52,11 @@ class TasklistIT {
       assertThat(file.locator("body")).not().containsText(form.identifier());
       assertThat(file.locator("body")).not().containsText(form.accountNumber());
 
-      page.getByText(Pattern.compile("^\\s*认领\\s*$")).first().click();
+      // Claiming draws the form anew: what is ticked before is lost.
+      page.waitForResponse(
+          answer -> answer.url().contains("/deployed-form"),
+          () -> page.getByText(Pattern.compile("^\\s*认领\\s*$")).first().click());
+      assertThat(page.locator(".disabled-form")).hasCount(0);
       page.getByLabel(Pattern.compile("退回补件")).check();
       page.getByLabel(Pattern.compile("给商户的说明")).fill("请补拍执照");
       page.locator("button", hasText("提交")).last().click();
@@ -73,7 +77,7 @@ class TasklistIT {
     try (BrowserContext clerk = Chromium.visitor("zh-CN", 1440)) {
       Page page = signIn(clerk, "clerk");
       page.getByText("发起流程").first().click();
-      page.locator("a", hasText("Device application")).first().click();
+      page.locator(".modal-dialog a", hasText("Device application")).click();
       fill(page, "Legal name", form.legalName());
       fill(page, "Credit code", form.identifier());
       fill(page, "Principal", form.principal());
