@@ -13,9 +13,9 @@ import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCu
 /**
  * Sessions in the database.
  *
- * <p>They outlive an upgrade of Posbind: what an older version wrote and this one cannot read counts
- * as not written, which asks for a new log-in at most. By default it would be an error on every
- * page.
+ * <p>They outlive an upgrade of Posbind: what an older version wrote and this one cannot read
+ * counts as not written, which asks for a new log-in at most. By default it would be an error on
+ * every page.
  *
  * <p>A page's requests come several at once: two that both set an attribute for the first time must
  * not end in a duplicate key and an error page.
