@@ -14,14 +14,10 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @EnableConfigurationProperties(MailProperties.class)
 class LocalConfiguration {
 
-  @Bean
-  DataFolder dataFolder(LocalSettings settings) {
-    return DataFolder.take(settings.data());
-  }
-
-  @Bean
-  EmbeddedDatabase embeddedDatabase(DataFolder folder, LocalSettings settings) {
-    return EmbeddedDatabase.start(folder, settings.binariesOrCache());
+  /** Stopped by whoever started it. */
+  @Bean(destroyMethod = "")
+  EmbeddedDatabase embeddedDatabase(EarlyStart.Launch launch) {
+    return launch.database();
   }
 
   @Bean
