@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.posbind.Chromium;
 import io.posbind.PosbindIT;
@@ -52,12 +53,15 @@ class TasklistIT {
       assertThat(file.locator("body")).not().containsText(form.identifier());
       assertThat(file.locator("body")).not().containsText(form.accountNumber());
 
-      // Claiming draws the form anew: what is ticked before is lost.
-      page.waitForResponse(
-          answer -> answer.url().contains("/deployed-form"),
-          () -> page.getByText(Pattern.compile("^\\s*认领\\s*$")).first().click());
+      page.getByText(Pattern.compile("^\\s*认领\\s*$")).first().click();
       assertThat(page.locator(".disabled-form")).hasCount(0);
-      page.getByLabel(Pattern.compile("退回补件")).check();
+      // Claiming draws the form anew: a tick that comes before is lost.
+      Locator revise = page.getByLabel(Pattern.compile("退回补件"));
+      page.waitForCondition(
+          () -> {
+            revise.click();
+            return revise.isChecked();
+          });
       page.getByLabel(Pattern.compile("给商户的说明")).fill("请补拍执照");
       page.locator("button", hasText("提交")).last().click();
       assertThat(page.locator("body")).containsText("请至少给一份材料选择原因");
