@@ -23,6 +23,7 @@ record ApplicationRow(
     MerchantKind kind,
     AccountType accountType,
     ProductCode product,
+    int feePlanVersion,
     String mcc,
     long monthlyVolume,
     boolean checkDigitOverridden,

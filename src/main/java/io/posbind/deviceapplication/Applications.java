@@ -30,8 +30,8 @@ class Applications {
 
   private static final String COLUMNS =
       """
-      number, id, merchant_id, status, door, entered_by, language, kind, account_type, product, mcc, monthly_volume,
-      check_digit_overridden, holder, submitted_at, risk, route, reasons, reviewed_by, confirmed_by,
+      number, id, merchant_id, status, door, entered_by, language, kind, account_type, product,
+      fee_plan_version, mcc, monthly_volume, check_digit_overridden, holder, submitted_at, risk, route, reasons, reviewed_by, confirmed_by,
       terminal
       """;
 
@@ -301,6 +301,7 @@ class Applications {
         constant(MerchantKind.class, row.getString("kind")),
         constant(AccountType.class, row.getString("account_type")),
         new ProductCode(row.getString("product")),
+        row.getInt("fee_plan_version"),
         row.getString("mcc"),
         row.getLong("monthly_volume"),
         row.getBoolean("check_digit_overridden"),

@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ApproveApplication implements JavaDelegate {
 
-  private final Reservations reservations;
+  private final Approvals approvals;
 
-  ApproveApplication(Reservations reservations) {
-    this.reservations = reservations;
+  ApproveApplication(Approvals approvals) {
+    this.approvals = approvals;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    reservations.approve(CaseKey.of(execution));
+    approvals.approve(CaseKey.of(execution));
   }
 }

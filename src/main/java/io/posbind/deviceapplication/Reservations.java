@@ -1,7 +1,6 @@
 package io.posbind.deviceapplication;
 
 import io.posbind.engine.Processes;
-import io.posbind.merchant.Merchants;
 import io.posbind.shared.CaseNumber;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.StockArrived;
@@ -17,22 +16,13 @@ class Reservations {
   static final String STOCK_ARRIVED = "posbind.stockArrived";
 
   private final Applications applications;
-  private final Requirements requirements;
-  private final Merchants merchants;
   private final Stock stock;
   private final ApplicationNotices notices;
   private final Processes processes;
 
   Reservations(
-      Applications applications,
-      Requirements requirements,
-      Merchants merchants,
-      Stock stock,
-      ApplicationNotices notices,
-      Processes processes) {
+      Applications applications, Stock stock, ApplicationNotices notices, Processes processes) {
     this.applications = applications;
-    this.requirements = requirements;
-    this.merchants = merchants;
     this.stock = stock;
     this.notices = notices;
     this.processes = processes;
@@ -53,15 +43,6 @@ class Reservations {
       applications.move(application, ApplicationStatus.AWAITING_STOCK, "awaiting_stock", "system");
       notices.waitingForStock(application);
     }
-  }
-
-  /** Approves: from now on the merchant is a verified one. */
-  void approve(CaseNumber number) {
-    ApplicationRow application = applications.lock(number);
-    applications.move(application, ApplicationStatus.APPROVED, "approved", "system");
-    requirements.accept(number);
-    merchants.adopt(application.id());
-    notices.approved(application);
   }
 
   /** Closes the application at the merchant's wish and gives a terminal set aside back. */

@@ -11,6 +11,7 @@
       "merchant",
       "catalogue",
       "terminal",
+      "order",
       "notification",
       "engine",
       "access"

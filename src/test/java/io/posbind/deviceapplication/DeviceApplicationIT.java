@@ -15,6 +15,7 @@ import io.posbind.catalogue.ProductCode;
 import io.posbind.merchant.BlockList;
 import io.posbind.merchant.CreditCode;
 import io.posbind.merchant.DocumentKind;
+import io.posbind.order.Orders;
 import io.posbind.shared.CaseNumber;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
@@ -47,6 +48,7 @@ class DeviceApplicationIT {
   private final Desk desk;
   @Autowired private DeviceApplications applications;
   @Autowired private Stock stock;
+  @Autowired private Orders orders;
   @Autowired private BlockList blockList;
   @Autowired private HistoryService history;
 
@@ -78,6 +80,12 @@ class DeviceApplicationIT {
         .isNotEmpty()
         .allMatch(requirement -> requirement.state() == Requirement.State.SATISFIED);
     assertThat(desk.told(number)).containsExactly("received", "approved");
+    assertThat(orders.find(number))
+        .hasValueSatisfying(
+            order -> {
+              assertThat(order.product()).isEqualTo(view.product());
+              assertThat(order.profile()).isEqualTo(view.dossier());
+            });
     assertThat(endOf(number)).containsExactly("endEvent_approved");
   }
 

@@ -1,0 +1,60 @@
+package io.posbind.deviceapplication;
+
+import io.posbind.merchant.Address;
+import io.posbind.merchant.Merchants;
+import io.posbind.merchant.StreetAddress;
+import io.posbind.order.Order;
+import io.posbind.order.Orders;
+import io.posbind.shared.CaseNumber;
+import org.springframework.stereotype.Component;
+
+/** What an approval makes of an application: a verified merchant and an order. */
+@Component
+class Approvals {
+
+  private final Applications applications;
+  private final Requirements requirements;
+  private final Merchants merchants;
+  private final Orders orders;
+  private final ApplicationNotices notices;
+
+  Approvals(
+      Applications applications,
+      Requirements requirements,
+      Merchants merchants,
+      Orders orders,
+      ApplicationNotices notices) {
+    this.applications = applications;
+    this.requirements = requirements;
+    this.merchants = merchants;
+    this.orders = orders;
+    this.notices = notices;
+  }
+
+  /** Approves: from now on the merchant is a verified one. */
+  void approve(CaseNumber number) {
+    ApplicationRow application = applications.lock(number);
+    applications.move(application, ApplicationStatus.APPROVED, "approved", "system");
+    requirements.accept(number);
+    merchants.adopt(application.id());
+    orders.place(order(application));
+    notices.approved(application);
+  }
+
+  private Order order(ApplicationRow application) {
+    return new Order(
+        application.number(),
+        application.merchant(),
+        application.id(),
+        application.product(),
+        application.feePlanVersion(),
+        location(application));
+  }
+
+  /** Where the terminal will stand: in the merchant's province, since no other is served. */
+  private Address location(ApplicationRow application) {
+    return new Address(
+        merchants.profile(application.id()).orElseThrow().address().province(),
+        new StreetAddress(applications.location(application)));
+  }
+}
