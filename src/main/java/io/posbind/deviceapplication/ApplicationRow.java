@@ -34,4 +34,5 @@ record ApplicationRow(
     List<String> reasons,
     @Nullable String reviewedBy,
     @Nullable String confirmedBy,
-    @Nullable String terminal) {}
+    @Nullable String terminal,
+    @Nullable Instant endedAt) {}

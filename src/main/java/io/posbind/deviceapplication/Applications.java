@@ -32,7 +32,7 @@ class Applications {
       """
       number, id, merchant_id, status, door, entered_by, language, kind, account_type, product,
       fee_plan_version, mcc, monthly_volume, check_digit_overridden, holder, submitted_at, risk, route, reasons, reviewed_by, confirmed_by,
-      terminal
+      terminal, ended_at
       """;
 
   private final JdbcClient jdbc;
@@ -312,11 +312,16 @@ class Applications {
         texts(row.getArray("reasons")),
         row.getString("reviewed_by"),
         row.getString("confirmed_by"),
-        row.getString("terminal"));
+        row.getString("terminal"),
+        instant(row.getTimestamp("ended_at")));
   }
 
   static <E extends Enum<E>> E constant(Class<E> type, String spelled) {
     return Enum.valueOf(type, spelled.toUpperCase(Locale.ROOT));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant();
   }
 
   private static List<String> texts(Array array) throws SQLException {

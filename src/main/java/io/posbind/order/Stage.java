@@ -1,0 +1,32 @@
+package io.posbind.order;
+
+import io.posbind.shared.CaseNumber;
+import java.util.Optional;
+
+/**
+ * One stage of the way from an application to a live terminal, told by the process that carries it
+ * out: so that the whole way can be shown, and stopped, without one process knowing another.
+ */
+public interface Stage {
+
+  /** The process that carries it out. */
+  String slug();
+
+  /**
+   * How far the stage is.
+   *
+   * @param order the number that the merchant follows
+   * @return empty while it has not begun
+   */
+  Optional<StageProgress> progress(CaseNumber order);
+
+  /**
+   * Stops the stage at the merchant's wish, cleans up after it and tells the merchant; joins the
+   * caller's transaction.
+   *
+   * @param reason in the merchant's words; empty when none were given
+   * @param by user id of the clerk who does it for the merchant, or {@code merchant}
+   * @return false when it does not run; nothing has happened then
+   */
+  boolean cancel(CaseNumber order, String reason, String by);
+}
