@@ -9,6 +9,7 @@ import io.posbind.deviceapplication.Withdrawal;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
 import io.posbind.merchant.StoreOutcome;
+import io.posbind.order.Way;
 import io.posbind.portal.RateLimits.Action;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
@@ -41,6 +42,7 @@ class CasePages {
 
   private final Desk desk;
   private final DeviceApplications applications;
+  private final Way way;
   private final Documents documents;
   private final Catalogue catalogue;
   private final RateLimits limits;
@@ -49,12 +51,14 @@ class CasePages {
   CasePages(
       Desk desk,
       DeviceApplications applications,
+      Way way,
       Documents documents,
       Catalogue catalogue,
       RateLimits limits,
       MessageSource messages) {
     this.desk = desk;
     this.applications = applications;
+    this.way = way;
     this.documents = documents;
     this.catalogue = catalogue;
     this.limits = limits;
@@ -184,6 +188,7 @@ class CasePages {
             .map(name -> name.in(Language.nearest(locale)))
             .orElse(view.product().value()));
     model.addAttribute("progress", Progress.of(view.status()));
+    model.addAttribute("steps", Steps.of(way.of(view.number())));
     return "portal/case";
   }
 

@@ -46,6 +46,11 @@ class Frame {
     return format(instant, "yyyy年M月d日", "d MMMM yyyy");
   }
 
+  /** The day without its year. */
+  public String date(Instant instant) {
+    return format(instant, "M月d日", "d MMM");
+  }
+
   public String moment(Instant instant) {
     return format(instant, "M月d日 HH:mm", "d MMM, HH:mm");
   }

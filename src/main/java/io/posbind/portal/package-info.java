@@ -13,6 +13,7 @@
       "vault",
       "merchant",
       "catalogue",
+      "order",
       "notification",
       "deviceapplication"
     })
