@@ -19,7 +19,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 
 /** What merchants and clerks do in a test, and what one sees of the case from outside. */
-class Desk {
+public class Desk {
 
   private final DeviceApplications applications;
   private final Documents documents;
@@ -50,7 +50,7 @@ class Desk {
   }
 
   /** Submits with all documents. */
-  CaseNumber apply(ApplicationForm form) {
+  public CaseNumber apply(ApplicationForm form) {
     UUID dossier = UUID.randomUUID();
     applications
         .requiredDocuments(form)
@@ -59,7 +59,7 @@ class Desk {
   }
 
   /** Submits without any document. */
-  CaseNumber applyWithoutDocuments(ApplicationForm form) {
+  public CaseNumber applyWithoutDocuments(ApplicationForm form) {
     return submit(UUID.randomUUID(), form);
   }
 
@@ -69,19 +69,19 @@ class Desk {
     return ((Submission.Accepted) submission).number();
   }
 
-  void bring(CaseNumber number, DocumentKind... kinds) {
+  public void bring(CaseNumber number, DocumentKind... kinds) {
     for (DocumentKind kind : kinds) {
       assertThat(applications.attach(number, kind, "photo.png", Forms.photo()))
           .isEqualTo(new Attachment.Taken());
     }
   }
 
-  Task task(CaseNumber number) {
+  public Task task(CaseNumber number) {
     return tasks.createTaskQuery().processInstanceBusinessKey(number.value()).singleResult();
   }
 
   /** Claims the open task and submits its form. */
-  void decide(CaseNumber number, String clerk, Map<String, Object> form) {
+  public void decide(CaseNumber number, String clerk, Map<String, Object> form) {
     as(
         clerk,
         () -> {
@@ -91,12 +91,12 @@ class Desk {
         });
   }
 
-  void approve(CaseNumber number, String clerk) {
+  public void approve(CaseNumber number, String clerk) {
     decide(number, clerk, Map.of("decision", "approve"));
   }
 
   /** Does something as signed-in staff, as the web applications do. */
-  void as(String user, Runnable work) {
+  public void as(String user, Runnable work) {
     identities.setAuthentication(user, List.of("onboarding-clerks"));
     try {
       work.run();
@@ -106,7 +106,7 @@ class Desk {
   }
 
   /** Lets the time of the timer at this element come. */
-  void timeOf(CaseNumber number, String element) {
+  public void timeOf(CaseNumber number, String element) {
     Job job =
         management
             .createJobQuery()
@@ -121,15 +121,15 @@ class Desk {
     management.executeJob(job.getId());
   }
 
-  ApplicationView view(CaseNumber number) {
+  public ApplicationView view(CaseNumber number) {
     return applications.view(number).orElseThrow();
   }
 
-  List<String> told(CaseNumber number) {
+  public List<String> told(CaseNumber number) {
     return notices.history(number).stream().map(NoticeEvidence::template).toList();
   }
 
-  boolean running(CaseNumber number) {
+  public boolean running(CaseNumber number) {
     return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number.value()).count()
         == 1;
   }

@@ -3,12 +3,10 @@ package io.posbind.deviceapplication;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import io.posbind.Chromium;
 import io.posbind.PosbindIT;
+import io.posbind.Tasklist;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.shared.CaseNumber;
 import io.posbind.terminal.Stock;
@@ -42,34 +40,24 @@ class TasklistIT {
             TerminalSerial.parse("T" + UUID.randomUUID().toString().substring(0, 13)).orThrow()));
     ApplicationForm form = Forms.soleProprietor();
     CaseNumber number = desk.apply(form);
-    try (BrowserContext clerk = Chromium.visitor("zh-CN", 1440)) {
-      Page page = signIn(clerk, "clerk");
-      page.getByText("本组待认领").first().click();
-      page.locator(".tasks-list .task", hasText(number.value())).first().click();
-
-      FrameLocator file = page.frameLocator("iframe.case-file");
+    try (Tasklist clerk = Tasklist.of(port, "clerk")) {
+      clerk.open(number.value());
+      FrameLocator file = clerk.caseFile();
       assertThat(file.locator("h1")).containsText(form.legalName());
       assertThat(file.locator(".papers img")).hasCount(5);
       assertThat(file.locator("body")).not().containsText(form.identifier());
       assertThat(file.locator("body")).not().containsText(form.accountNumber());
 
-      page.getByText(Pattern.compile("^\\s*认领\\s*$")).first().click();
-      assertThat(page.locator(".disabled-form")).hasCount(0);
-      // Claiming draws the form anew: a tick that comes before is lost.
-      Locator revise = page.getByLabel(Pattern.compile("退回补件"));
-      page.waitForCondition(
-          () -> {
-            revise.click();
-            return revise.isChecked();
-          });
-      page.getByLabel(Pattern.compile("给商户的说明")).fill("请补拍执照");
-      page.locator("button", hasText("提交")).last().click();
-      assertThat(page.locator("body")).containsText("请至少给一份材料选择原因");
-      assertThat(page.getByLabel(Pattern.compile("给商户的说明"))).hasValue("请补拍执照");
+      clerk.claim();
+      clerk.choose("退回补件");
+      clerk.field("给商户的说明").fill("请补拍执照");
+      clerk.submit();
+      assertThat(clerk.page.locator("body")).containsText("请至少给一份材料选择原因");
+      assertThat(clerk.field("给商户的说明")).hasValue("请补拍执照");
 
-      page.getByLabel(Pattern.compile("批准")).first().check();
-      page.locator("button", hasText("提交")).last().click();
-      page.waitForCondition(() -> desk.task(number) == null);
+      clerk.choose("批准");
+      clerk.submit();
+      clerk.page.waitForCondition(() -> desk.task(number) == null);
     }
     assertThat(desk.view(number).status()).isEqualTo(ApplicationStatus.APPROVED);
     assertThat(desk.view(number).terminal()).isNotNull();
@@ -78,8 +66,8 @@ class TasklistIT {
   @Test
   void aClerkStartsAnApplicationAndKeepsWhatWasTypedWhenItIsRefused() {
     ApplicationForm form = Forms.soleProprietor();
-    try (BrowserContext clerk = Chromium.visitor("zh-CN", 1440)) {
-      Page page = signIn(clerk, "clerk");
+    try (Tasklist clerk = Tasklist.of(port, "clerk")) {
+      Page page = clerk.page;
       page.getByText("发起流程").first().click();
       page.locator(".modal-dialog a", hasText("Device application")).click();
       fill(page, "Legal name", form.legalName());
@@ -105,15 +93,6 @@ class TasklistIT {
       start(page);
       page.waitForCondition(() -> page.locator(".modal-dialog").count() == 0);
     }
-  }
-
-  private Page signIn(BrowserContext visitor, String user) {
-    Page page = visitor.newPage();
-    page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/");
-    page.fill("[name=username]", user);
-    page.fill("[name=password]", user);
-    page.click("main button[type=submit]");
-    return page;
   }
 
   private static void fill(Page page, String label, String text) {

@@ -7,8 +7,11 @@ import io.posbind.deviceapplication.ApplicationForm;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
@@ -97,6 +100,12 @@ final class Applicant {
         "",
         true,
         true);
+  }
+
+  /** Follows a mail's link and its button. */
+  void follow(String link) {
+    page.navigate(link);
+    page.locator("main form button").click();
   }
 
   String number() {
@@ -193,7 +202,17 @@ final class Applicant {
     return new FilePayload("empty.jpg", JPEG, new byte[0]);
   }
 
-  static FilePayload ofMegabytes(int megabytes) {
-    return new FilePayload("big.jpg", JPEG, new byte[megabytes * 1024 * 1024]);
+  /** On the disk, where the browser reads it itself: sending it there would take half a minute. */
+  static Path ofMegabytes(int megabytes) {
+    try {
+      Path file = Files.createTempFile("big", ".jpg");
+      file.toFile().deleteOnExit();
+      try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+        content.setLength(megabytes * 1024L * 1024L);
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
