@@ -66,9 +66,9 @@
     }
   }
 
-  document.addEventListener("change", function (event) {
-    var form = event.target.closest && event.target.closest("form.upload");
-    var file = form && event.target.files && event.target.files[0];
+  function bring(input) {
+    var form = input.closest && input.closest("form.upload");
+    var file = form && input.files && input.files[0];
     if (!file) {
       return;
     }
@@ -79,7 +79,7 @@
         : "";
     if (wrong && window.htmx) {
       say(form, wrong);
-      event.target.value = "";
+      input.value = "";
     } else if (window.htmx) {
       say(form, "");
       var bar = form.querySelector("progress");
@@ -88,6 +88,14 @@
       form.classList.add("busy");
       window.htmx.trigger(form, "upload");
     }
+  }
+
+  document.addEventListener("change", function (event) {
+    bring(event.target);
+  });
+  // Chosen before this script was there, on a slow line.
+  document.addEventListener("DOMContentLoaded", function () {
+    document.querySelectorAll("form.upload input[type=file]").forEach(bring);
   });
   document.addEventListener("htmx:xhr:progress", function (event) {
     var bar = event.target.querySelector && event.target.querySelector("progress");

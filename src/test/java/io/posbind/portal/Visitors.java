@@ -1,11 +1,11 @@
 package io.posbind.portal;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.posbind.Accessibility.assertAccessible;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -38,22 +38,18 @@ final class Visitors implements AutoCloseable {
     return page(language, 390, 844, false);
   }
 
-  /** That axe finds nothing serious or critical, and that nothing sticks out sideways. */
-  static void assertAccessible(Page page) {
-    List<Rule> violations =
-        new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
-                .analyze()
-                .getViolations()
-                .stream()
-                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                .toList();
-    assertThat(violations)
-        .as("%s %s", page.url(), page.title())
-        .allSatisfy(rule -> assertThat(rule.getNodes().toString()).as(rule.getHelp()).isEmpty());
-    assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-        .as("%s fits its window", page.url())
-        .isTrue();
+  /** As {@link Accessibility#assertAccessible}, in this language and then in the other. */
+  static void assertAccessibleInBothLanguages(Page page) {
+    Locator html = page.locator("html");
+    String here = html.getAttribute("lang");
+    assertAccessible(page);
+    Locator other = page.locator("nav.languages [lang]:not([aria-current])");
+    String there = other.getAttribute("lang");
+    other.click();
+    assertThat(html).hasAttribute("lang", there);
+    assertAccessible(page);
+    page.locator("nav.languages [lang=" + here + "]").click();
+    assertThat(html).hasAttribute("lang", here);
   }
 
   private Page page(Language language, int width, int height, boolean scripts) {
