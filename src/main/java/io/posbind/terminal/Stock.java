@@ -3,6 +3,7 @@ package io.posbind.terminal;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.shared.CaseNumber;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -13,30 +14,40 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The terminals on the shelf and the cases they are set aside for. */
+/**
+ * The terminals of the institution: on the shelf, set aside for cases, at merchants. A terminal
+ * moves only as {@link TerminalTransition} says, and every step stays in its history.
+ *
+ * <p>Every method joins the caller's transaction.
+ */
 @Repository
 public class Stock {
 
+  private static final String SYSTEM = "system";
+
   private final JdbcClient jdbc;
+  private final Terminals terminals;
   private final ApplicationEventPublisher events;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
 
   Stock(
       JdbcClient jdbc,
+      Terminals terminals,
       ApplicationEventPublisher events,
       InstantSource clock,
       TransactionTemplate transaction) {
     this.jdbc = jdbc;
+    this.terminals = terminals;
     this.events = events;
     this.clock = clock;
     this.transaction = transaction;
   }
 
   /**
-   * Sets the terminal of this product that has lain longest aside for the case, in the caller's
-   * transaction. Asked again for the same case it gives the same terminal. Two callers never get
-   * the same one, and neither waits for the other.
+   * Sets the terminal of this product that has lain longest aside for the case. Asked again for the
+   * same case it gives the same terminal. Two callers never get the same one, and neither waits for
+   * the other.
    *
    * @return empty when none is free
    */
@@ -44,23 +55,31 @@ public class Stock {
   public Optional<TerminalSerial> reserve(ProductCode product, CaseNumber caseNumber) {
     return jdbc.sql(
             """
-            update posbind.terminal
-            set state = case when case_number = :case then state else :reserved end,
-                changed_at = case when case_number = :case then changed_at else :now end,
-                case_number = :case
-            where serial = coalesce(
-              (select serial from posbind.terminal where case_number = :case),
-              (select serial from posbind.terminal
-               where product = :product and state = 'IN_STOCK'
-               order by received_at, serial
-               for update skip locked
-               limit 1))
-            returning serial
+            with found as (
+              select serial, case_number from posbind.terminal
+              where serial = coalesce(
+                (select serial from posbind.terminal where case_number = :case),
+                (select serial from posbind.terminal
+                 where product = :product and state = 'IN_STOCK'
+                 order by received_at, serial
+                 for update skip locked
+                 limit 1))
+            ), moved as (
+              update posbind.terminal t
+              set state = :reserved, case_number = :case, changed_at = :now
+              from found where t.serial = found.serial and found.case_number is null
+              returning t.serial
+            ), noted as (
+              insert into posbind.terminal_event (terminal, at, transition, case_number, by_whom)
+              select serial, :now, 'RESERVE', :case, :by from moved
+            )
+            select serial from found
             """)
         .param("case", caseNumber.value())
         .param("product", product.value())
         .param("reserved", TerminalTransition.RESERVE.to().name())
-        .param("now", Timestamp.from(clock.instant()))
+        .param("by", SYSTEM)
+        .param("now", now())
         .query((row, number) -> new TerminalSerial(row.getString("serial")))
         .optional();
   }
@@ -68,19 +87,117 @@ public class Stock {
   /** Puts the terminal that is set aside for the case back on the shelf, if there is one. */
   @Transactional
   public void release(CaseNumber caseNumber) {
-    jdbc.sql(
-            """
-            update posbind.terminal set state = :inStock, case_number = null, changed_at = :now
-            where case_number = :case and state = :reserved
-            returning product
-            """)
-        .param("inStock", TerminalTransition.RELEASE.to().name())
-        .param("reserved", TerminalState.RESERVED.name())
-        .param("case", caseNumber.value())
-        .param("now", Timestamp.from(clock.instant()))
-        .query((row, number) -> new ProductCode(row.getString("product")))
-        .optional()
-        .ifPresent(product -> events.publishEvent(new StockArrived(product, 1)));
+    terminalOf(caseNumber)
+        .ifPresent(serial -> move(serial, TerminalTransition.RELEASE, SYSTEM, ""));
+  }
+
+  /** Hands the terminal that is set aside for the case to the technician or the carrier. */
+  @Transactional
+  public Move deploy(CaseNumber caseNumber, String by) {
+    return terminalOf(caseNumber)
+        .map(serial -> move(serial, TerminalTransition.DEPLOY, by, ""))
+        .orElseGet(Stock::unknown);
+  }
+
+  /** Notes that a deployed terminal is bound and live. */
+  public Move board(TerminalSerial serial, String by) {
+    return move(serial, TerminalTransition.BOARD, by, "");
+  }
+
+  /** Notes that a terminal came back from the merchant; its case has none any more. */
+  public Move recover(TerminalSerial serial, String by, String why) {
+    return move(serial, TerminalTransition.RECOVER, by, why);
+  }
+
+  /** Puts a terminal that came back and was checked on the shelf again. */
+  public Move restock(TerminalSerial serial, String by) {
+    return move(serial, TerminalTransition.RESTOCK, by, "");
+  }
+
+  /** Gives a terminal up for good. */
+  public Move writeOff(TerminalSerial serial, String by, String why) {
+    return move(serial, TerminalTransition.WRITE_OFF, by, why);
+  }
+
+  /**
+   * Takes a step of the table of transitions. Whoever waits for stock hears of a terminal that
+   * becomes free.
+   *
+   * @param by user id, or {@code system}
+   * @param why in the words of whoever does it; may be empty
+   */
+  @Transactional
+  public Move move(TerminalSerial serial, TerminalTransition transition, String by, String why) {
+    Move move = terminals.move(serial, transition, by, why, clock.instant());
+    if (move instanceof Move.Moved moved && moved.state() == TerminalState.IN_STOCK) {
+      terminals
+          .find(serial)
+          .ifPresent(free -> events.publishEvent(new StockArrived(free.product(), 1)));
+    }
+    return move;
+  }
+
+  /**
+   * Sets another terminal of the same product aside for the case and takes its present one back: to
+   * the shelf when it never left, else as recovered, to be checked.
+   *
+   * @return {@link Move.Moved} with the new terminal; {@link Move.Reason#NONE_LEFT} leaves the
+   *     present one as it is
+   */
+  @Transactional
+  public Move swap(CaseNumber caseNumber, String by, String why) {
+    return replace(caseNumber, by, why, false);
+  }
+
+  /**
+   * Gives up a terminal that is set aside, e.g. one that the maker calls back, and sets another
+   * aside for its case.
+   *
+   * @return {@link Move.Moved} with the new terminal
+   */
+  @Transactional
+  public Move recall(TerminalSerial serial, String by, String why) {
+    Optional<Terminal> terminal = terminals.find(serial);
+    if (terminal.isEmpty()) {
+      return unknown();
+    }
+    CaseNumber caseNumber = terminal.get().caseNumber();
+    if (terminal.get().state() != TerminalState.RESERVED || caseNumber == null) {
+      return new Move.Refused(Move.Reason.NOT_IN_THIS_STATE, terminal.get().state());
+    }
+    return replace(caseNumber, by, why, true);
+  }
+
+  private Move replace(CaseNumber caseNumber, String by, String why, boolean writeOff) {
+    Optional<Terminal> present =
+        terminalOf(caseNumber)
+            .flatMap(terminals::lock)
+            .filter(terminal -> caseNumber.equals(terminal.caseNumber()));
+    if (present.isEmpty()) {
+      return unknown();
+    }
+    Terminal old = present.get();
+    Optional<TerminalSerial> other = terminals.pick(old.product());
+    if (other.isEmpty()) {
+      return new Move.Refused(Move.Reason.NONE_LEFT, old.state());
+    }
+    Instant now = clock.instant();
+    TerminalTransition back =
+        old.state() == TerminalState.RESERVED
+            ? TerminalTransition.RELEASE
+            : TerminalTransition.RECOVER;
+    Move freed = terminals.move(old.serial(), back, by, why, now);
+    if (freed instanceof Move.Refused) {
+      return freed;
+    }
+    if (writeOff) {
+      terminals.move(old.serial(), TerminalTransition.WRITE_OFF, by, why, now);
+    }
+    terminals.assign(other.get(), caseNumber, by, why, now);
+    if (back == TerminalTransition.RELEASE && !writeOff) {
+      events.publishEvent(new StockArrived(old.product(), 1));
+    }
+    return new Move.Moved(other.get(), TerminalState.RESERVED);
   }
 
   /**
@@ -89,6 +206,16 @@ public class Stock {
    * @param serials without duplicates
    */
   public Receipt receive(ProductCode product, List<TerminalSerial> serials) {
+    return receive(product, serials, SYSTEM);
+  }
+
+  /**
+   * Takes a delivery into stock, whole or not at all.
+   *
+   * @param serials without duplicates
+   * @param by user id of who takes it
+   */
+  public Receipt receive(ProductCode product, List<TerminalSerial> serials, String by) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
@@ -100,14 +227,22 @@ public class Stock {
               List<String> taken =
                   jdbc.sql(
                           """
-                          insert into posbind.terminal (serial, product, state, received_at, changed_at)
-                          select serial, :product, :inStock, :now, :now from unnest(:serials) as serial
-                          on conflict (serial) do nothing
-                          returning serial
+                          with taken as (
+                            insert into posbind.terminal (serial, product, state, received_at, changed_at)
+                            select serial, :product, :inStock, :now, :now
+                            from unnest(:serials) as serial
+                            on conflict (serial) do nothing
+                            returning serial
+                          ), noted as (
+                            insert into posbind.terminal_event (terminal, at, transition, by_whom)
+                            select serial, :now, 'RECEIVE', :by from taken
+                          )
+                          select serial from taken
                           """)
                       .param("product", product.value())
-                      .param("inStock", TerminalState.IN_STOCK.name())
-                      .param("now", Timestamp.from(clock.instant()))
+                      .param("inStock", TerminalTransition.RECEIVE.to().name())
+                      .param("by", by)
+                      .param("now", now())
                       .param("serials", wanted.toArray(String[]::new))
                       .query(String.class)
                       .list();
@@ -130,6 +265,21 @@ public class Stock {
         .single();
   }
 
+  /** A terminal as it is now; empty when no such terminal is or was in stock. */
+  public Optional<Terminal> find(TerminalSerial serial) {
+    return terminals.find(serial);
+  }
+
+  /** What happened to a terminal, oldest first. */
+  public List<TerminalEvent> history(TerminalSerial serial) {
+    return terminals.history(serial);
+  }
+
+  /** Whether the terminal came back to the shelf within this time, its end included. */
+  public boolean wasRestocked(TerminalSerial serial, Instant from, Instant until) {
+    return terminals.wasRestocked(serial, from, until);
+  }
+
   /** The terminal set aside or in use for the case. */
   public Optional<TerminalSerial> terminalOf(CaseNumber caseNumber) {
     return jdbc.sql("select serial from posbind.terminal where case_number = ?")
@@ -138,20 +288,16 @@ public class Stock {
         .optional();
   }
 
-  /** What is on the shelf, by product; a product that never had a terminal is missing. */
+  /** How many there are, by product; a product that never had a terminal is missing. */
   public List<StockLevel> levels() {
-    return jdbc.sql(
-            """
-            select product, count(*) filter (where state = 'IN_STOCK') as in_stock,
-                   count(*) filter (where state = 'RESERVED') as reserved
-            from posbind.terminal group by product order by product
-            """)
-        .query(
-            (row, number) ->
-                new StockLevel(
-                    new ProductCode(row.getString("product")),
-                    row.getInt("in_stock"),
-                    row.getInt("reserved")))
-        .list();
+    return terminals.levels();
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+
+  private static Move unknown() {
+    return new Move.Refused(Move.Reason.UNKNOWN, null);
   }
 }

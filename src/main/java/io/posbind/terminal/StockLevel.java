@@ -2,5 +2,12 @@ package io.posbind.terminal;
 
 import io.posbind.catalogue.ProductCode;
 
-/** How many terminals of a product are free, and how many are set aside for cases. */
-public record StockLevel(ProductCode product, int inStock, int reserved) {}
+/**
+ * Where the terminals of a product are.
+ *
+ * @param inStock free on the shelf
+ * @param reserved set aside for cases
+ * @param out on their way to merchants or there
+ * @param recovered back and not yet checked
+ */
+public record StockLevel(ProductCode product, int inStock, int reserved, int out, int recovered) {}

@@ -65,7 +65,8 @@ class StockPage {
 
   private static Shelf shelf(
       Product product, Map<ProductCode, StockLevel> levels, Language language) {
-    StockLevel level = levels.getOrDefault(product.code(), new StockLevel(product.code(), 0, 0));
+    StockLevel level =
+        levels.getOrDefault(product.code(), new StockLevel(product.code(), 0, 0, 0, 0));
     return new Shelf(
         product.code().value(),
         product.provider().name().in(language),

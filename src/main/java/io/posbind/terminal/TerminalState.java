@@ -15,5 +15,13 @@ public enum TerminalState {
   /** Back from the merchant, not yet checked. */
   RECOVERED,
   /** Lost or beyond repair; never comes back. */
-  WRITTEN_OFF
+  WRITTEN_OFF;
+
+  /** Whether a terminal in this state belongs to a case. */
+  public boolean isOfACase() {
+    return switch (this) {
+      case RESERVED, DEPLOYED, BOARDED, SUSPENDED -> true;
+      case IN_STOCK, RECOVERED, WRITTEN_OFF -> false;
+    };
+  }
 }

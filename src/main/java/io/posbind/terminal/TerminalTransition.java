@@ -9,11 +9,14 @@ import static io.posbind.terminal.TerminalState.SUSPENDED;
 import static io.posbind.terminal.TerminalState.WRITTEN_OFF;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The one table of what may happen to a terminal, and what state it is in after it. */
 public enum TerminalTransition {
+  /** Came with a delivery; the beginning. */
+  RECEIVE(IN_STOCK),
   /** Set aside for an approved application. */
   RESERVE(RESERVED, IN_STOCK),
   /** The case ended without needing it. */
@@ -36,14 +39,19 @@ public enum TerminalTransition {
   private final TerminalState to;
   private final Set<TerminalState> from;
 
-  TerminalTransition(TerminalState to, TerminalState first, TerminalState... others) {
+  TerminalTransition(TerminalState to, TerminalState... from) {
     this.to = to;
-    this.from = EnumSet.of(first, others);
+    this.from = from.length == 0 ? Set.of() : EnumSet.copyOf(List.of(from));
   }
 
   /** The state after it, or empty when it cannot happen in this state. */
   public Optional<TerminalState> from(TerminalState state) {
     return from.contains(state) ? Optional.of(to) : Optional.empty();
+  }
+
+  /** The states in which it can happen. */
+  public Set<TerminalState> froms() {
+    return Set.copyOf(from);
   }
 
   /** The state after it. */

@@ -60,7 +60,7 @@ class StockIT {
     assertThat(first).isPresent();
     assertThat(stock.reserve(product, number)).isEqualTo(first);
     assertThat(stock.terminalOf(number)).isEqualTo(first);
-    assertThat(level()).isEqualTo(new StockLevel(product, 1, 1));
+    assertThat(level()).isEqualTo(new StockLevel(product, 1, 1, 0, 0));
   }
 
   @Test
@@ -68,14 +68,12 @@ class StockIT {
     TerminalSerial serial = deliver(1).get(0);
     CaseNumber number = someCase();
     stock.reserve(product, number);
-    jdbc.sql("update posbind.terminal set state = 'DEPLOYED' where serial = ?")
-        .param(serial.value())
-        .update();
+    stock.deploy(number, "technician");
 
     assertThat(stock.reserve(product, number)).contains(serial);
     stock.release(number);
 
-    assertThat(level()).isEqualTo(new StockLevel(product, 0, 0));
+    assertThat(level()).isEqualTo(new StockLevel(product, 0, 0, 1, 0));
   }
 
   @Test
@@ -103,7 +101,7 @@ class StockIT {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(level()).isEqualTo(new StockLevel(product, 0, 1));
+    assertThat(level()).isEqualTo(new StockLevel(product, 0, 1, 0, 0));
   }
 
   @Test
@@ -140,7 +138,7 @@ class StockIT {
 
     assertThat(stock.receive(product, List.of(unknown, known)))
         .isEqualTo(new Receipt.AlreadyKnown(List.of(known)));
-    assertThat(level()).isEqualTo(new StockLevel(product, 1, 0));
+    assertThat(level()).isEqualTo(new StockLevel(product, 1, 0, 0, 0));
     assertThat(stock.receive(product, List.of(unknown))).isEqualTo(new Receipt.Taken(1));
   }
 
@@ -148,6 +146,108 @@ class StockIT {
   void refusesAProductThatTheCatalogueDoesNotKnow() {
     assertThat(stock.receive(new ProductCode("no-such"), List.of(someSerial())))
         .isEqualTo(new Receipt.UnknownProduct());
+  }
+
+  @Test
+  void leadsATerminalThroughItsLifeAndRemembersIt() {
+    TerminalSerial serial = deliver(1).get(0);
+    CaseNumber number = someCase();
+    stock.reserve(product, number);
+
+    assertThat(stock.deploy(number, "technician")).isEqualTo(moved(serial, TerminalState.DEPLOYED));
+    assertThat(stock.board(serial, "system")).isEqualTo(moved(serial, TerminalState.BOARDED));
+    assertThat(stock.terminalOf(number)).contains(serial);
+    assertThat(stock.recover(serial, "technician", "商户停业"))
+        .isEqualTo(moved(serial, TerminalState.RECOVERED));
+    assertThat(stock.terminalOf(number)).isEmpty();
+    assertThat(stock.restock(serial, "technician"))
+        .isEqualTo(moved(serial, TerminalState.IN_STOCK));
+    assertThat(stock.writeOff(serial, "manager", "屏幕碎裂"))
+        .isEqualTo(moved(serial, TerminalState.WRITTEN_OFF));
+
+    assertThat(stock.history(serial))
+        .extracting(TerminalEvent::transition)
+        .containsExactly(
+            TerminalTransition.RECEIVE,
+            TerminalTransition.RESERVE,
+            TerminalTransition.DEPLOY,
+            TerminalTransition.BOARD,
+            TerminalTransition.RECOVER,
+            TerminalTransition.RESTOCK,
+            TerminalTransition.WRITE_OFF);
+    TerminalEvent recovered = stock.history(serial).get(4);
+    assertThat(recovered.caseNumber()).isEqualTo(number);
+    assertThat(recovered.by()).isEqualTo("technician");
+    assertThat(recovered.why()).isEqualTo("商户停业");
+  }
+
+  @Test
+  void refusesAStepThatTheTableDoesNotKnow() {
+    TerminalSerial serial = deliver(1).get(0);
+
+    assertThat(stock.board(serial, "system"))
+        .isEqualTo(new Move.Refused(Move.Reason.NOT_IN_THIS_STATE, TerminalState.IN_STOCK));
+    assertThat(stock.deploy(someCase(), "technician"))
+        .isEqualTo(new Move.Refused(Move.Reason.UNKNOWN, null));
+    assertThat(stock.writeOff(someSerial(), "manager", ""))
+        .isEqualTo(new Move.Refused(Move.Reason.UNKNOWN, null));
+    assertThat(stock.history(serial)).hasSize(1);
+  }
+
+  @Test
+  void swapsADeployedTerminalForAnotherOfTheProduct() {
+    List<TerminalSerial> serials = deliver(2);
+    CaseNumber number = someCase();
+    stock.reserve(product, number);
+    stock.deploy(number, "technician");
+
+    assertThat(stock.swap(number, "technician", "不能打印"))
+        .isEqualTo(moved(serials.get(1), TerminalState.RESERVED));
+
+    assertThat(stock.terminalOf(number)).contains(serials.get(1));
+    assertThat(stock.find(serials.get(0)).orElseThrow().state()).isEqualTo(TerminalState.RECOVERED);
+    assertThat(level()).isEqualTo(new StockLevel(product, 0, 1, 0, 1));
+  }
+
+  @Test
+  void keepsTheTerminalWhenThereIsNoOtherToSwapItFor() {
+    TerminalSerial serial = deliver(1).get(0);
+    CaseNumber number = someCase();
+    stock.reserve(product, number);
+
+    assertThat(stock.swap(number, "technician", ""))
+        .isEqualTo(new Move.Refused(Move.Reason.NONE_LEFT, TerminalState.RESERVED));
+    assertThat(stock.terminalOf(number)).contains(serial);
+  }
+
+  @Test
+  void givesTheCaseOfARecalledTerminalAnother() {
+    List<TerminalSerial> serials = deliver(2);
+    CaseNumber number = someCase();
+    stock.reserve(product, number);
+
+    assertThat(stock.writeOff(serials.get(0), "manager", "召回"))
+        .isEqualTo(new Move.Refused(Move.Reason.NOT_IN_THIS_STATE, TerminalState.RESERVED));
+    assertThat(stock.recall(serials.get(0), "manager", "召回"))
+        .isEqualTo(moved(serials.get(1), TerminalState.RESERVED));
+
+    assertThat(stock.terminalOf(number)).contains(serials.get(1));
+    assertThat(stock.find(serials.get(0)).orElseThrow().state())
+        .isEqualTo(TerminalState.WRITTEN_OFF);
+    assertThat(stock.recall(serials.get(0), "manager", ""))
+        .isEqualTo(new Move.Refused(Move.Reason.NOT_IN_THIS_STATE, TerminalState.WRITTEN_OFF));
+  }
+
+  @Test
+  void givesEveryTerminalACodeOfItsOwn() {
+    assertThat(deliver(3))
+        .extracting(serial -> stock.find(serial).orElseThrow().code())
+        .doesNotHaveDuplicates()
+        .allMatch(code -> code.matches("[0-9]{8}"));
+  }
+
+  private static Move moved(TerminalSerial serial, TerminalState state) {
+    return new Move.Moved(serial, state);
   }
 
   private List<TerminalSerial> deliver(int count) {

@@ -19,6 +19,7 @@ class StockPageIT {
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
+  @Autowired Stock stock;
 
   private final String serial = "PAGE" + ThreadLocalRandom.current().nextLong(1_000_000_000L);
 
@@ -48,7 +49,7 @@ class StockPageIT {
     assertThat(technician.get(PAGE).body()).contains("1 台终端已入库");
     assertThat(isKnown()).isTrue();
     // Not to be handed to another test's merchant.
-    jdbc.sql("delete from posbind.terminal where serial = ?").param(serial).update();
+    stock.writeOff(new TerminalSerial(serial), "technician", "");
   }
 
   @Test
