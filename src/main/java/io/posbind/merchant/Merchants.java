@@ -6,6 +6,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -187,6 +191,56 @@ public class Merchants {
         .param("merchant", merchant.value())
         .query(this::open)
         .optional();
+  }
+
+  /** Whose settlement account this is; empty when there is no such account. */
+  public Optional<MerchantId> ownerOf(UUID account) {
+    return jdbc.sql("select merchant from posbind.settlement_account where id = ?")
+        .param(account)
+        .query((row, number) -> new MerchantId(row.getObject("merchant", UUID.class)))
+        .optional();
+  }
+
+  /** The settlement account of a profile; empty when there is no such profile. */
+  public Optional<UUID> accountOf(UUID profileId) {
+    return jdbc.sql("select settlement_account from posbind.merchant_profile where id = ?")
+        .param(profileId)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** The settlement accounts with this number: more than one when several merchants stated it. */
+  public List<UUID> accountsNumbered(AccountNumber number) {
+    return jdbc.sql("select id from posbind.settlement_account where number_index = ?")
+        .param(indexes.of(number))
+        .query(UUID.class)
+        .list();
+  }
+
+  /** All settlement accounts that a merchant ever stated, by id, the latest first. */
+  public Map<UUID, SettlementAccount> accountsOf(MerchantId merchant) {
+    return accounts("merchant = any(?)", merchant.value());
+  }
+
+  /** These settlement accounts, by id. */
+  public Map<UUID, SettlementAccount> accounts(Collection<UUID> ids) {
+    return accounts("id = any(?)", ids.toArray(UUID[]::new));
+  }
+
+  private Map<UUID, SettlementAccount> accounts(String condition, UUID... ids) {
+    Map<UUID, SettlementAccount> accounts = new LinkedHashMap<>();
+    jdbc.sql(
+            "select id, sealed_account from posbind.settlement_account where "
+                + condition
+                + " order by recorded_at desc, id")
+        .param(ids)
+        .query(
+            row -> {
+              UUID id = row.getObject("id", UUID.class);
+              accounts.put(
+                  id, SealedText.account(vault.openText(row.getBytes("sealed_account"), id)));
+            });
+    return accounts;
   }
 
   private MerchantProfile open(ResultSet row, int number) throws SQLException {

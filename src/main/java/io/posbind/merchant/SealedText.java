@@ -70,7 +70,7 @@ final class SealedText {
         account(accountJson));
   }
 
-  private static SettlementAccount account(String json) {
+  static SettlementAccount account(String json) {
     Account stored = read(json, Account.class);
     return new SettlementAccount(
         switch (stored.type()) {

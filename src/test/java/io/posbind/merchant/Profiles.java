@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** Merchants to test with; all data is synthetic. */
-final class Profiles {
+public final class Profiles {
 
   private Profiles() {}
 
@@ -50,7 +50,7 @@ final class Profiles {
   }
 
   /** An individual nobody has seen before. */
-  static MerchantProfile random() {
+  public static MerchantProfile random() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     String birth = BASIC_ISO_DATE.format(LocalDate.of(1950, 1, 1).plusDays(random.nextInt(20_000)));
     String seventeen = "11" + digits(random, 4) + birth + digits(random, 3);
@@ -93,7 +93,7 @@ final class Profiles {
         profile, new SettlementAccount(account.number(), name(holder), account.bankCode()));
   }
 
-  static MerchantProfile withAccount(MerchantProfile profile, SettlementAccount account) {
+  public static MerchantProfile withAccount(MerchantProfile profile, SettlementAccount account) {
     return new MerchantProfile(
         profile.kind(),
         profile.legalName(),
@@ -105,7 +105,7 @@ final class Profiles {
         account);
   }
 
-  static SettlementAccount account(AccountType type, String number, String holder) {
+  public static SettlementAccount account(AccountType type, String number, String holder) {
     return new SettlementAccount(
         AccountNumber.parse(type, number).orThrow(),
         name(holder),
