@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -154,6 +155,9 @@ class ApiProblems implements HandlerExceptionResolver {
     }
     if (failure instanceof MultipartException) {
       return new Problem(HttpStatus.BAD_REQUEST, "multipart_unreadable");
+    }
+    if (failure instanceof OptimisticLockingFailureException) {
+      return Problem.later(HttpStatus.CONFLICT, "case_busy");
     }
     if (failure instanceof TransientDataAccessException
         || failure instanceof CannotCreateTransactionException) {

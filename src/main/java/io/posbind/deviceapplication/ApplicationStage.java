@@ -43,7 +43,8 @@ class ApplicationStage implements Stage {
 
   @Override
   public boolean cancel(CaseNumber order, String reason, String by) {
-    return applications.find(order).isPresent() && processes.withdraw(order) == Withdrawal.DONE;
+    return applications.find(order).isPresent()
+        && processes.withdraw(order, new WithdrawalReason(null, reason)) == Withdrawal.DONE;
   }
 
   private static Standing standing(ApplicationStatus status) {

@@ -174,6 +174,34 @@ class Applications {
         .update();
   }
 
+  /** Stores why the merchant withdraws. */
+  void withdrawnFor(ApplicationRow application, WithdrawalReason reason) {
+    jdbc.sql(
+            """
+            update posbind.application
+            set withdrawal_reason = :why, withdrawal_words = :words
+            where number = :number
+            """)
+        .param("why", reason.why() == null ? null : spell(reason.why()))
+        .param(
+            "words",
+            reason.words().isEmpty() ? null : vault.sealText(reason.words(), application.id()))
+        .param("number", application.number().value())
+        .update();
+  }
+
+  /** Why the merchant withdrew. */
+  WithdrawalReason withdrawal(ApplicationRow application) {
+    return new WithdrawalReason(
+        jdbc.sql("select withdrawal_reason from posbind.application where number = ?")
+            .param(application.number().value())
+            .query((row, i) -> Optional.ofNullable(row.getString(1)))
+            .single()
+            .map(why -> constant(WithdrawalReason.Why.class, why))
+            .orElse(null),
+        sealedText("withdrawal_words", application));
+  }
+
   void reserved(CaseNumber number, String terminal) {
     jdbc.sql("update posbind.application set terminal = :terminal where number = :number")
         .param("terminal", terminal)

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -129,11 +130,22 @@ class ApplicationsApi {
 
   @Operation(
       summary = "Withdraw an application",
-      description = "Possible until it has ended; a reserved terminal goes back to stock.")
+      description =
+          "Possible until it has ended; a reserved terminal goes back to stock. Why may be told,"
+              + " for the clerks.")
   @PostMapping("/{number}/withdrawal")
-  ApplicationReport withdraw(@PathVariable String number) {
+  ApplicationReport withdraw(
+      @PathVariable String number,
+      @RequestBody(required = false) @Nullable SubmittedWithdrawal withdrawal) {
     CaseNumber known = known(number).number();
-    if (applications.withdraw(known) == Withdrawal.ALREADY_ENDED) {
+    WithdrawalReason.Checked said =
+        withdrawal == null
+            ? WithdrawalReason.check("", "")
+            : WithdrawalReason.check(withdrawal.reason(), withdrawal.note());
+    if (!said.errors().isEmpty()) {
+      throw Problem.invalid(said.errors());
+    }
+    if (applications.withdraw(known, said.reason()) == Withdrawal.ALREADY_ENDED) {
       throw new Problem(HttpStatus.CONFLICT, "application.ended", known.value());
     }
     return report(known);

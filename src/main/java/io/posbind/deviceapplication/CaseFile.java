@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param others other applications of the merchant in flight
  * @param papers what is needed, each with the files brought for it
  * @param note what was written to the merchant with a rejection; empty when nothing
+ * @param withdrawal why the merchant withdrew; null when nothing was said
  */
 record CaseFile(
     ApplicationRow application,
@@ -27,7 +28,8 @@ record CaseFile(
     List<Paper> papers,
     List<Applications.Event> history,
     List<NoticeEvidence> notices,
-    String note) {
+    String note,
+    @Nullable WithdrawalReason withdrawal) {
 
   /**
    * A document that is needed.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts case files together. */
@@ -53,7 +54,13 @@ class CaseFiles {
         papers(application),
         applications.history(application.number()),
         notices.history(application.number()),
-        applications.note(application));
+        applications.note(application),
+        withdrawal(application));
+  }
+
+  private @Nullable WithdrawalReason withdrawal(ApplicationRow application) {
+    WithdrawalReason reason = applications.withdrawal(application);
+    return reason.isNone() ? null : reason;
   }
 
   private List<CaseFile.Paper> papers(ApplicationRow application) {

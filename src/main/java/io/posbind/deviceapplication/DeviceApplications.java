@@ -178,12 +178,21 @@ public class DeviceApplications {
         });
   }
 
-  /** Withdraws an application that is in flight. */
+  /** Withdraws an application that is in flight, for no reason given. */
   public Withdrawal withdraw(CaseNumber number) {
+    return withdraw(number, WithdrawalReason.NONE);
+  }
+
+  /** Withdraws an application that is in flight. */
+  public Withdrawal withdraw(CaseNumber number, WithdrawalReason reason) {
     return inTransaction(
         () -> {
-          if (!applications.lock(number).status().inFlight()) {
+          ApplicationRow application = applications.lock(number);
+          if (!application.status().inFlight()) {
             return Withdrawal.ALREADY_ENDED;
+          }
+          if (!reason.isNone()) {
+            applications.withdrawnFor(application, reason);
           }
           processes.tell(WITHDRAWN, number);
           return Withdrawal.DONE;

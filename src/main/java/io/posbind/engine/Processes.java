@@ -3,7 +3,9 @@ package io.posbind.engine;
 import io.posbind.shared.CaseNumber;
 import java.util.Map;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /** Starts cases and tells running ones what happened. Joins the caller's transaction. */
@@ -31,6 +33,8 @@ public class Processes {
    * Tells the case a message.
    *
    * @return false when the case does not wait for this message now; nothing has happened then
+   * @throws OptimisticLockingFailureException when something else moved the case at the same
+   *     moment; the transaction is undone, and what was told may be told again
    */
   public boolean tell(String message, CaseNumber number) {
     try {
@@ -41,6 +45,8 @@ public class Processes {
       return true;
     } catch (MismatchingMessageCorrelationException e) {
       return false;
+    } catch (OptimisticLockingException e) {
+      throw new OptimisticLockingFailureException(number + " was moved by somebody else", e);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.posbind.deviceapplication.ApplicationView;
 import io.posbind.deviceapplication.Attachment;
 import io.posbind.deviceapplication.DeviceApplications;
 import io.posbind.deviceapplication.Withdrawal;
+import io.posbind.deviceapplication.WithdrawalReason;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
 import io.posbind.merchant.StoreOutcome;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -119,23 +121,58 @@ class CasePages {
 
   /** The merchant says that this is all. */
   @PostMapping("/hand-over")
-  String handOver(@PathVariable String number, HttpServletRequest request) {
+  String handOver(
+      @PathVariable String number,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Locale locale,
+      Model model) {
     ApplicationView view = seen(number, request);
-    boolean handedOver = applications.handOver(view.number());
-    return "redirect:/case/" + view.number() + (handedOver ? "?thanks" : "");
+    try {
+      boolean handedOver = applications.handOver(view.number());
+      return "redirect:/case/" + view.number() + (handedOver ? "?thanks" : "");
+    } catch (OptimisticLockingFailureException e) {
+      response.setStatus(HttpStatus.CONFLICT.value());
+      model.addAttribute("busy", true);
+      return page(seen(number, request), Problems.NONE, locale, model);
+    }
   }
 
   @GetMapping("/withdraw")
   String askToWithdraw(@PathVariable String number, HttpServletRequest request, Model model) {
     ApplicationView view = seen(number, request);
-    model.addAttribute("view", view);
-    return view.status().inFlight() ? "portal/case-withdraw" : "redirect:/case/" + view.number();
+    return view.status().inFlight()
+        ? withdrawal(view, "", "", Problems.NONE, model)
+        : "redirect:/case/" + view.number();
   }
 
   @PostMapping("/withdraw")
-  String withdraw(@PathVariable String number, HttpServletRequest request) {
+  String withdraw(
+      @PathVariable String number,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String note,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Locale locale,
+      Model model) {
     ApplicationView view = seen(number, request);
-    Withdrawal outcome = applications.withdraw(view.number());
+    if (ChosenLanguage.isBeingChosen(request)) {
+      return withdrawal(view, reason, note, Problems.NONE, model);
+    }
+    WithdrawalReason.Checked said = WithdrawalReason.check(reason, note);
+    if (!said.errors().isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+      Problems problems = Problems.of(said.errors(), messages, locale);
+      return withdrawal(view, reason, note, problems, model);
+    }
+    Withdrawal outcome;
+    try {
+      outcome = applications.withdraw(view.number(), said.reason());
+    } catch (OptimisticLockingFailureException e) {
+      response.setStatus(HttpStatus.CONFLICT.value());
+      model.addAttribute("busy", true);
+      return withdrawal(view, reason, note, Problems.NONE, model);
+    }
     return "redirect:/case/"
         + view.number()
         + (outcome == Withdrawal.DONE ? "?withdrawn" : "?ended");
@@ -146,6 +183,16 @@ class CasePages {
     response.setStatus(HttpStatus.NOT_FOUND.value());
     model.addAttribute("number", refusal.number);
     return "portal/case-closed";
+  }
+
+  private static String withdrawal(
+      ApplicationView view, String reason, String note, Problems problems, Model model) {
+    model.addAttribute("view", view);
+    model.addAttribute("reason", reason);
+    model.addAttribute("note", note);
+    model.addAttribute("reasons", WithdrawalReason.Why.values());
+    model.addAttribute("problems", problems);
+    return "portal/case-withdraw";
   }
 
   private ApplicationView seen(String text, HttpServletRequest request) {

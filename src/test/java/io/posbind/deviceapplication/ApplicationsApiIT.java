@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.posbind.Browser;
 import io.posbind.Caller;
 import io.posbind.Caller.Answer;
 import io.posbind.PosbindIT;
 import io.posbind.shared.CaseNumber;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -96,6 +98,36 @@ class ApplicationsApiIT {
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.code()).isEqualTo("application.ended");
     assertThat(desk.running(number(application))).isFalse();
+  }
+
+  @Test
+  void keepsWhyItIsWithdrawnForTheClerks() {
+    String application = start(Forms.soleProprietor());
+
+    Answer unknown = system.post(application + "/withdrawal", "{\"reason\": \"whatever\"}");
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.body().at("/errors/0/field").asText()).isEqualTo("reason");
+    assertThat(unknown.body().at("/errors/0/message").asText()).contains("too_slow");
+    Answer tooLong =
+        system.post(application + "/withdrawal", "{\"note\": \"%s\"}".formatted("字".repeat(501)));
+    assertThat(tooLong.body().at("/errors/0/code").asText()).isEqualTo("text.tooLong");
+    Answer withdrawn =
+        system.post(
+            application + "/withdrawal",
+            "{\"reason\": \"another_provider\", \"note\": \"隔壁𠮷 <b>更便宜</b>\"}");
+
+    assertThat(withdrawn.status()).isEqualTo(200);
+    assertThat(withdrawn.response().body()).doesNotContain("更便宜");
+    assertThat(
+            Browser.staff(port, "clerk").get("/staff/applications/" + number(application)).body())
+        .contains("选了别家", "隔壁𠮷 &lt;b&gt;更便宜&lt;/b&gt;");
+    assertThat(
+            jdbc.sql("select withdrawal_words from posbind.application where number = ?")
+                .param(number(application).value())
+                .query(byte[].class)
+                .single())
+        .asString(StandardCharsets.UTF_8)
+        .doesNotContain("更便宜");
   }
 
   @Test

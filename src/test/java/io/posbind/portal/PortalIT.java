@@ -129,7 +129,14 @@ class PortalIT {
     assertThat(page.locator(".history li")).hasCount(4);
 
     page.locator("a[href$=withdraw]").click();
+    page.locator("input[value=fees]").check();
+    page.locator("#note").fill("长".repeat(501));
+    page.locator("button.danger").click();
+    assertThat(merchant.problem("note")).containsText("500 characters at most");
     assertAccessibleInBothLanguages(page);
+    assertThat(page.locator("input[value=fees]")).isChecked();
+    assertThat(page.locator("#note")).hasValue("长".repeat(501));
+    page.locator("#note").fill("Two shops closed\nthis year");
     page.locator("button.danger").click();
     assertThat(page.locator("h1")).containsText("Withdrawn");
     assertThat(merchant.path()).isEqualTo("/case/" + number);

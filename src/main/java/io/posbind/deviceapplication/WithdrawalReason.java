@@ -1,0 +1,88 @@
+package io.posbind.deviceapplication;
+
+import io.posbind.engine.EnumVariable;
+import io.posbind.shared.FieldError;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a merchant withdraws, as far as they care to say. Clerks read it, and nobody has to give one.
+ *
+ * @param why null when nothing was chosen
+ * @param words what they wrote; empty when nothing
+ */
+public record WithdrawalReason(@Nullable Why why, String words) {
+
+  /** Nothing was said. */
+  public static final WithdrawalReason NONE = new WithdrawalReason(null, "");
+
+  /** Code points that {@link #words} may have. */
+  public static final int LONGEST = 500;
+
+  private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Cn}&&[^\\n\\t]]");
+
+  /** The usual reasons; message {@code withdrawal.<why>} says them. */
+  public enum Why {
+    NOT_NEEDED,
+    FEES,
+    TOO_SLOW,
+    ANOTHER_PROVIDER,
+    MISTAKE,
+    OTHER
+  }
+
+  /**
+   * What was typed.
+   *
+   * @param errors what is wrong with it, under the fields {@code reason} and {@code note}
+   */
+  public record Checked(WithdrawalReason reason, List<FieldError> errors) {}
+
+  /**
+   * Checks what was typed; all of it may be left out.
+   *
+   * @param why as {@link #why} is spelled in lower case
+   */
+  public static Checked check(@Nullable String why, @Nullable String words) {
+    List<FieldError> errors = new ArrayList<>();
+    String chosen = why == null ? "" : why.strip();
+    @Nullable Why known =
+        Arrays.stream(Why.values())
+            .filter(each -> EnumVariable.spell(each).equals(chosen))
+            .findFirst()
+            .orElse(null);
+    if (known == null && !chosen.isEmpty()) {
+      errors.add(FieldError.of("reason", "withdrawal.reason", choices()));
+    }
+    String text =
+        words == null
+            ? ""
+            : Normalizer.normalize(words.strip().replace("\r\n", "\n"), Normalizer.Form.NFC);
+    if (text.codePointCount(0, text.length()) > LONGEST) {
+      errors.add(FieldError.of("note", "text.tooLong", LONGEST));
+    } else if (NO_TEXT.matcher(text).find()) {
+      errors.add(FieldError.of("note", "text.characters"));
+    }
+    return new Checked(new WithdrawalReason(known, text), List.copyOf(errors));
+  }
+
+  /** Whether nothing was said. */
+  public boolean isNone() {
+    return why == null && words.isEmpty();
+  }
+
+  private static String choices() {
+    return Arrays.stream(Why.values()).map(EnumVariable::spell).collect(Collectors.joining(", "));
+  }
+
+  /** Says nothing of the words. */
+  @Override
+  public String toString() {
+    return "WithdrawalReason[" + why + "]";
+  }
+}
