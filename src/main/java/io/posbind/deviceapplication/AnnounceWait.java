@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Tells the merchant that the product is out of stock. */
+/** Tells the merchant that the product is out of stock, and looks how long it has been. */
 @Component
 class AnnounceWait implements JavaDelegate {
 
@@ -17,6 +17,6 @@ class AnnounceWait implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    reservations.announceWait(CaseKey.of(execution));
+    Variables.STOCK_OVERDUE.set(execution, reservations.announceWait(CaseKey.of(execution)));
   }
 }

@@ -165,6 +165,21 @@ class ApplicationNotices {
     }
   }
 
+  /** Tells the managers that a merchant waits too long for a terminal. */
+  void stockOverdue(ApplicationRow application, Instant since) {
+    for (String address : staff.mailOf("managers")) {
+      notices.send(
+          new Notice(
+              SLUG,
+              "stock-overdue",
+              application.number(),
+              Language.ZH_CN,
+              address,
+              Map.of("product", product(application.product(), Language.ZH_CN), "since", since),
+              null));
+    }
+  }
+
   private void send(
       String template,
       ApplicationRow application,

@@ -5,6 +5,8 @@ import io.posbind.shared.CaseNumber;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.StockArrived;
 import io.posbind.terminal.TerminalSerial;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -15,17 +17,29 @@ class Reservations {
 
   static final String STOCK_ARRIVED = "posbind.stockArrived";
 
+  private static final String WAITING = "awaiting_stock";
+  private static final String OVERDUE = "stock_overdue";
+
   private final Applications applications;
   private final Stock stock;
   private final ApplicationNotices notices;
   private final Processes processes;
+  private final ApplicationSettings settings;
+  private final InstantSource clock;
 
   Reservations(
-      Applications applications, Stock stock, ApplicationNotices notices, Processes processes) {
+      Applications applications,
+      Stock stock,
+      ApplicationNotices notices,
+      Processes processes,
+      ApplicationSettings settings,
+      InstantSource clock) {
     this.applications = applications;
     this.stock = stock;
     this.notices = notices;
     this.processes = processes;
+    this.settings = settings;
+    this.clock = clock;
   }
 
   /** Tries to set a terminal aside; false when none of the product is on the shelf. */
@@ -36,13 +50,35 @@ class Reservations {
     return terminal.isPresent();
   }
 
-  /** Tells the merchant, once, that the product is out of stock. */
-  void announceWait(CaseNumber number) {
+  /**
+   * Tells the merchant, once, that the product is out of stock.
+   *
+   * @return whether it has been for too long, and nobody was told of that yet
+   */
+  boolean announceWait(CaseNumber number) {
     ApplicationRow application = applications.lock(number);
     if (application.status() != ApplicationStatus.AWAITING_STOCK) {
-      applications.move(application, ApplicationStatus.AWAITING_STOCK, "awaiting_stock", "system");
+      applications.move(application, ApplicationStatus.AWAITING_STOCK, WAITING, "system");
       notices.waitingForStock(application);
+      return false;
     }
+    return waitingSince(number).plus(settings.longestStockWait()).isBefore(clock.instant())
+        && applications.history(number).stream().noneMatch(event -> event.kind().equals(OVERDUE));
+  }
+
+  /** Tells the managers that the merchant has waited too long. */
+  void escalateWait(CaseNumber number) {
+    ApplicationRow application = applications.lock(number);
+    applications.note(number, OVERDUE, "system");
+    notices.stockOverdue(application, waitingSince(number));
+  }
+
+  private Instant waitingSince(CaseNumber number) {
+    return applications.history(number).stream()
+        .filter(event -> event.kind().equals(WAITING))
+        .map(Applications.Event::at)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Closes the application at the merchant's wish and gives a terminal set aside back. */

@@ -13,6 +13,7 @@ final class Variables {
   static final EnumVariable<Risk> RISK = new EnumVariable<>("risk", Risk.class);
   static final Flag MATERIAL_COMPLETE = new Flag("materialComplete");
   static final Flag RESERVED = new Flag("reserved");
+  static final Flag STOCK_OVERDUE = new Flag("stockOverdue");
 
   /** Set by the forms of review and confirmation. */
   static final String DECISION = "decision";

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One test per path of the process. */
 @PosbindIT
@@ -51,6 +52,7 @@ class DeviceApplicationIT {
   @Autowired private Orders orders;
   @Autowired private BlockList blockList;
   @Autowired private HistoryService history;
+  @Autowired private JdbcClient jdbc;
 
   DeviceApplicationIT(@Autowired AutowireCapableBeanFactory beans) {
     this.desk = beans.createBean(Desk.class);
@@ -238,6 +240,28 @@ class DeviceApplicationIT {
 
     deliver(OUT_OF_STOCK, 1);
     assertThat(desk.view(second).status()).isEqualTo(APPROVED);
+  }
+
+  @Test
+  void tellsTheManagersOnceThatAMerchantWaitsTooLongForStock() {
+    empty(OUT_OF_STOCK);
+    CaseNumber number = waitingForStock();
+    desk.timeOf(number, "boundaryEvent_stockCheckDue");
+    assertThat(desk.told(number)).containsExactly("received", "waiting-for-stock");
+
+    jdbc.sql("update posbind.application_event set at = at - interval '8 days' where number = ?")
+        .param(number.value())
+        .update();
+    desk.timeOf(number, "boundaryEvent_stockCheckDue");
+    desk.timeOf(number, "boundaryEvent_stockCheckDue");
+
+    assertThat(desk.told(number)).containsExactly("received", "waiting-for-stock", "stock-overdue");
+    assertThat(desk.view(number).history())
+        .extracting(ApplicationView.Milestone::kind)
+        .endsWith("awaiting_stock", "stock_overdue");
+    assertThat(desk.view(number).status()).isEqualTo(AWAITING_STOCK);
+    deliver(OUT_OF_STOCK, 1);
+    assertThat(desk.view(number).status()).isEqualTo(APPROVED);
   }
 
   @Test
