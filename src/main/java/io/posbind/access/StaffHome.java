@@ -45,6 +45,9 @@ class StaffHome {
     }
     StaffMember member = staff.find(user.getName()).orElseThrow();
     model.addAttribute("name", member.name());
+    model.addAttribute(
+        "blocklist",
+        sees(member, StaffGroup.ONBOARDING_CLERKS) || sees(member, StaffGroup.MANAGERS));
     model.addAttribute("cockpit", sees(member, StaffGroup.MANAGERS));
     model.addAttribute("administration", sees(member, StaffGroup.ADMINISTRATORS));
     model.addAttribute("local", local);

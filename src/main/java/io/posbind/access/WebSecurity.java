@@ -164,7 +164,7 @@ class WebSecurity {
                   .hasAnyAuthority(StaffGroup.MANAGERS.id(), StaffGroup.ADMINISTRATORS.id());
               requests.requestMatchers(ADMINISTRATION).hasAuthority(StaffGroup.ADMINISTRATORS.id());
               requests
-                  .requestMatchers(path("/staff/applications/**"))
+                  .requestMatchers(paths("/staff/applications/**", "/staff/blocklist/**"))
                   .hasAnyAuthority(
                       StaffGroup.ONBOARDING_CLERKS.id(),
                       StaffGroup.MANAGERS.id(),
