@@ -29,14 +29,18 @@ public final class PosbindProcess implements AutoCloseable {
     this.console = console;
   }
 
-  /** Starts it on any free ports with these settings and variables. */
+  /** Starts it with these settings and variables, on any free ports that they leave open. */
   public static PosbindProcess start(Map<String, String> variables, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", applicationClasspath()));
     command.add(Posbind.class.getName());
-    command.addAll(List.of("--server.port=0", "--posbind.local.smtp-port=0"));
+    for (String port : List.of("--server.port=", "--posbind.local.smtp-port=")) {
+      if (Arrays.stream(arguments).noneMatch(argument -> argument.startsWith(port))) {
+        command.add(port + "0");
+      }
+    }
     command.addAll(List.of(arguments));
     Path console = Files.createTempFile("posbind", ".log");
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -23,6 +23,12 @@ class EarlyStart implements ApplicationContextInitializer<ConfigurableApplicatio
     LocalSettings settings =
         Binder.get(context.getEnvironment()).bindOrCreate("posbind.local", LocalSettings.class);
     DataFolder folder = DataFolder.take(settings.data());
+    try {
+      WebPort.require(context.getEnvironment());
+    } catch (Obstacle e) {
+      folder.close();
+      throw e;
+    }
     Launch launch = new Launch(folder, settings);
     // Destroyed in the reverse order: the folder is free when PostgreSQL has stopped.
     register(context, "dataFolder", folder, folder);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posbind.PosbindProcess;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,6 +59,23 @@ class RestartIT {
       next.stop();
     }
     assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  void saysAtOnceThatItsPortIsTaken() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        PosbindProcess late =
+            PosbindProcess.start(
+                Map.of(),
+                "--posbind.local.data=" + data,
+                "--server.port=" + other.getLocalPort())) {
+      assertThat(late.exitCode()).isNotZero();
+      assertThat(late.console())
+          .contains("127.0.0.1:%d: the port is taken".formatted(other.getLocalPort()))
+          .contains("--server.port=")
+          .doesNotContain("\tat ");
+      assertThat(data.resolve("postgres")).doesNotExist();
+    }
   }
 
   @AfterEach
