@@ -17,7 +17,7 @@ class HealthIT {
   @Autowired ObjectMapper json;
 
   @ParameterizedTest
-  @ValueSource(strings = {"db", "mail", "jobExecutor", "processEngine"})
+  @ValueSource(strings = {"db", "mail", "jobExecutor", "processEngine", "models"})
   void tellsHowEachPartIs(String part) throws Exception {
     JsonNode health = get("/actuator/health");
 
@@ -33,7 +33,8 @@ class HealthIT {
     assertThat(readiness.at("/status").asText()).isEqualTo("UP");
     assertThat(readiness.at("/components").fieldNames())
         .toIterable()
-        .containsExactlyInAnyOrder("db", "jobExecutor", "processEngine", "readinessState");
+        .containsExactlyInAnyOrder(
+            "db", "jobExecutor", "models", "processEngine", "readinessState");
   }
 
   @Test

@@ -1,10 +1,21 @@
 package io.posbind;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posbind.vault.Vault;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -36,7 +47,7 @@ class ServerModeIT {
   }
 
   @Test
-  void startsWithoutAnythingOfLocalMode() throws Exception {
+  void startsHardenedAndWithoutAnythingOfLocalMode() throws Exception {
     jdbc.sql("create database server_mode").update();
     String url;
     try (var connection = postgres.getConnection()) {
@@ -67,6 +78,87 @@ class ServerModeIT {
       assertThat(count(database, "posbind.terminal")).isZero();
       assertThat(database.sql("select id_ from act_id_user").query(String.class).list())
           .containsExactly("admin");
+      isHardened(Integer.parseInt(server.waitFor("Tomcat started on port (\\d+)")));
+    }
+  }
+
+  /** As a proxy sees it that ends TLS in front of it. */
+  private static void isHardened(int port) throws Exception {
+    Plain http = new Plain(port);
+    HttpResponse<String> start = http.get("/?lang=en");
+    assertThat(start.statusCode()).isEqualTo(200);
+    assertThat(start.headers().firstValue("Strict-Transport-Security"))
+        .hasValueSatisfying(hsts -> assertThat(hsts).startsWith("max-age=31536000"));
+    assertThat(Plain.cookie(start, "language")).contains("Secure", "HttpOnly", "SameSite=Lax");
+
+    assertThat(http.get("/mailbox").statusCode()).isEqualTo(404);
+    assertThat(http.get("/mailbox.json").statusCode()).isEqualTo(404);
+    assertThat(http.logIn("clerk", "clerk").headers().firstValue("Location").orElse(""))
+        .contains("/login");
+
+    assertThat(http.get("/actuator/health/readiness").body())
+        .contains("\"status\":\"UP\"", "\"models\":{\"status\":\"UP\"}");
+    String application = "/api/v1/applications/A00000018";
+    for (String path : List.of("/actuator/prometheus", application, "/v3/api-docs")) {
+      assertThat(http.get(path).statusCode()).as(path).isIn(401, 404);
+      assertThat(http.get(path, "Authorization", "Bearer local-api-key").statusCode())
+          .as(path)
+          .isIn(401, 404);
+    }
+    String key = "Bearer 0123456789abcdef0123456789abcdef";
+    assertThat(http.get("/actuator/prometheus", "Authorization", key).body())
+        .contains("jvm_memory_used_bytes");
+    assertThat(http.get("/v3/api-docs", "Authorization", key).statusCode()).isEqualTo(200);
+    assertThat(http.get(application, "Authorization", key).body()).contains("application.notFound");
+
+    HttpResponse<String> signedIn = http.logIn("admin", "Correct-Horse-7-Battery");
+    assertThat(signedIn.headers().firstValue("Location").orElse("")).doesNotContain("/login");
+    String session = Plain.cookie(signedIn, "SESSION");
+    assertThat(session).contains("Secure", "HttpOnly", "SameSite=Lax");
+    HttpResponse<String> tasklist =
+        http.get("/camunda/app/tasklist/default/", "Cookie", session.replaceAll(";.*", ""));
+    assertThat(tasklist.statusCode()).isEqualTo(200);
+    assertThat(Plain.cookie(tasklist, "XSRF-TOKEN")).contains("Secure");
+  }
+
+  /** Asks without keeping cookies: over plain HTTP no client would send secure ones back. */
+  private record Plain(int port) {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+      HttpRequest.Builder request = request(path);
+      return CLIENT.send(
+          (headers.length == 0 ? request : request.headers(headers)).build(),
+          BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> logIn(String user, String password) throws Exception {
+      HttpResponse<String> page = get("/login");
+      Matcher token = TOKEN.matcher(page.body());
+      assertThat(token.find()).isTrue();
+      String form =
+          "_csrf=%s&username=%s&password=%s"
+              .formatted(URLEncoder.encode(token.group(1), UTF_8), user, password);
+      return CLIENT.send(
+          request("/login")
+              .header("Cookie", cookie(page, "SESSION").replaceAll(";.*", ""))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(BodyPublishers.ofString(form))
+              .build(),
+          BodyHandlers.ofString());
+    }
+
+    static String cookie(HttpResponse<?> answer, String name) {
+      return answer.headers().allValues("Set-Cookie").stream()
+          .filter(cookie -> cookie.startsWith(name + "="))
+          .reduce("", (before, last) -> last);
+    }
+
+    private HttpRequest.Builder request(String path) {
+      return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+          .header("Accept", "text/html, application/json;q=0.9, */*;q=0.8");
     }
   }
 
