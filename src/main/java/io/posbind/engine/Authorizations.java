@@ -57,7 +57,11 @@ class Authorizations {
 
   /** The groups that work on a process, by the process's id; managers see all of them. */
   private static final Map<String, List<StaffGroup>> CREWS =
-      Map.of("device-application", List.of(StaffGroup.ONBOARDING_CLERKS));
+      Map.of(
+          "device-application",
+          List.of(StaffGroup.ONBOARDING_CLERKS),
+          "installation",
+          List.of(StaffGroup.TECHNICIANS));
 
   /** A crew sees its process and the routing facts of its cases, and may start a case. */
   private static List<Grant> crewGrants(String slug, StaffGroup group) {

@@ -71,6 +71,21 @@ public class Staff {
         .toList();
   }
 
+  /** The members of a group, by id. */
+  public List<StaffMember> membersOf(StaffGroup group) {
+    return identities
+        .createUserQuery()
+        .memberOfGroup(group.id())
+        .orderByUserId()
+        .asc()
+        .list()
+        .stream()
+        .map(
+            user ->
+                new StaffMember(user.getId(), nameOf(user), text(user.getEmail()), Set.of(group)))
+        .toList();
+  }
+
   /** Whether a password is long and varied enough for somebody to choose it. */
   public boolean isStrong(String password) {
     return identities.checkPasswordAgainstPolicy(password).isValid();

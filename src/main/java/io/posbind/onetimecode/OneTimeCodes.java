@@ -70,7 +70,8 @@ public class OneTimeCodes {
     Instant validUntil = now.plus(settings.lifetime());
     UUID id = UUID.randomUUID();
     UUID notice = channel.send(request, code, (int) settings.lifetime().toMinutes());
-    jdbc.sql("update posbind.one_time_code set void_at = :now where decision = :decision and void_at is null")
+    jdbc.sql(
+            "update posbind.one_time_code set void_at = :now where decision = :decision and void_at is null")
         .param("now", Timestamp.from(now))
         .param("decision", request.decision())
         .update();

@@ -7,6 +7,7 @@ import io.posbind.deviceapplication.Attachment;
 import io.posbind.deviceapplication.DeviceApplications;
 import io.posbind.deviceapplication.Withdrawal;
 import io.posbind.deviceapplication.WithdrawalReason;
+import io.posbind.installation.Installations;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
 import io.posbind.merchant.StoreOutcome;
@@ -44,6 +45,7 @@ class CasePages {
 
   private final Desk desk;
   private final DeviceApplications applications;
+  private final Installations installations;
   private final Way way;
   private final Documents documents;
   private final Catalogue catalogue;
@@ -53,6 +55,7 @@ class CasePages {
   CasePages(
       Desk desk,
       DeviceApplications applications,
+      Installations installations,
       Way way,
       Documents documents,
       Catalogue catalogue,
@@ -60,6 +63,7 @@ class CasePages {
       MessageSource messages) {
     this.desk = desk;
     this.applications = applications;
+    this.installations = installations;
     this.way = way;
     this.documents = documents;
     this.catalogue = catalogue;
@@ -235,6 +239,7 @@ class CasePages {
             .map(name -> name.in(Language.nearest(locale)))
             .orElse(view.product().value()));
     model.addAttribute("progress", Progress.of(view.status()));
+    model.addAttribute("installation", installations.view(view.number()).orElse(null));
     model.addAttribute("steps", Steps.of(way.of(view.number())));
     return "portal/case";
   }

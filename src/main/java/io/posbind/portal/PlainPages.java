@@ -24,6 +24,11 @@ class PlainPages {
     return page("unbound", locale);
   }
 
+  @GetMapping("/help/account")
+  String account(Locale locale) {
+    return page("account", locale);
+  }
+
   private static String page(String name, Locale locale) {
     return "portal/plain/" + name + "." + Language.nearest(locale).tag();
   }

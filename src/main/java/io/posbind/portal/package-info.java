@@ -15,7 +15,8 @@
       "catalogue",
       "order",
       "notification",
-      "deviceapplication"
+      "deviceapplication",
+      "installation"
     })
 package io.posbind.portal;
 

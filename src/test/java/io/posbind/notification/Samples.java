@@ -78,6 +78,15 @@ final class Samples {
       case "deadline" -> DEADLINE;
       case "since" -> NOW;
       case "daysLeft" -> 3;
+      case "when" -> zh ? "11月25日（星期三）09:00–10:30" : "Wednesday, 25 November, 09:00–10:30";
+      case "address" -> zh ? "上海市 浦东新区世纪大道1号" : "Shanghai, 1 Century Avenue";
+      case "technician" -> zh ? "李师傅" : "Li";
+      case "code" -> "482913";
+      case "minutes" -> 10;
+      case "serial" -> "00005702280117638929";
+      case "account" -> "621626*********0018";
+      case "installation" -> "I00000018";
+      case "due" -> NOW;
       case "items" -> zh ? ITEMS_ZH : ITEMS_EN;
       case "reasons" -> zh ? REASONS_ZH : REASONS_EN;
       default -> throw new IllegalArgumentException("No sample of " + key + entries);

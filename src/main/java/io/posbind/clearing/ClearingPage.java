@@ -1,0 +1,161 @@
+package io.posbind.clearing;
+
+import io.posbind.shared.FieldError;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The reports for people who send them by hand: the list, the file, the acknowledgement. */
+@Controller
+@RequestMapping("/staff/clearing")
+class ClearingPage {
+
+  /** Who may take the file out of the house. */
+  private static final Set<String> REPORTERS = Set.of("technicians", "managers", "camunda-admin");
+
+  private static final int SHOWN = 200;
+  private static final int IN_A_FILE = 10_000;
+
+  /** Marks the file as UTF-8 for spreadsheets. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private static final String HEADER =
+      "id,event,serial,terminal_code,acquirer_code,merchant_code,identifier,account,bank_code,"
+          + "province,location,happened_at,due_at";
+
+  private final ClearingReports reports;
+  private final InstantSource clock;
+  private final ZoneId zone;
+
+  ClearingPage(
+      ClearingReports reports,
+      InstantSource clock,
+      @Value("${posbind.zone:Asia/Shanghai}") ZoneId zone) {
+    this.reports = reports;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  @GetMapping
+  String list(Model model, Authentication staff) {
+    model.addAttribute("open", reports.open(SHOWN));
+    model.addAttribute("done", reports.acknowledged(SHOWN));
+    model.addAttribute("now", clock.instant());
+    model.addAttribute("zone", zone);
+    model.addAttribute("mayReport", mayReport(staff));
+    return "staff/clearing";
+  }
+
+  /** All that is open, as a file; it stays open until it is acknowledged. */
+  @GetMapping("/reports.csv")
+  ResponseEntity<byte[]> file(Authentication staff) {
+    if (!mayReport(staff)) {
+      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+    String csv =
+        reports.open(IN_A_FILE).stream()
+            .map(this::line)
+            .collect(Collectors.joining("\r\n", BYTE_ORDER_MARK + HEADER + "\r\n", "\r\n"));
+    String name =
+        "clearing-"
+            + ZonedDateTime.ofInstant(clock.instant(), zone)
+                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmm"))
+            + ".csv";
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("text/csv; charset=UTF-8"))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name).build().toString())
+        .body(csv.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @PostMapping("/{id}/acknowledgement")
+  String acknowledge(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String reference,
+      Authentication staff,
+      Principal user,
+      RedirectAttributes next) {
+    if (!mayReport(staff)) {
+      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+    String text = reference.strip();
+    int longest = ClearingReportsApi.REFERENCE_LENGTH;
+    if (text.isEmpty() || text.length() > longest) {
+      next.addFlashAttribute("problem", FieldError.of("reference", "clearing.reference", longest));
+    } else if (reports.acknowledge(id, text, user.getName())) {
+      next.addFlashAttribute("acknowledged", text);
+    } else {
+      ClearingReport known =
+          reports.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+      next.addFlashAttribute(
+          "problem",
+          FieldError.of("reference", "clearing.acknowledged", String.valueOf(known.reference())));
+    }
+    return "redirect:/staff/clearing";
+  }
+
+  private String line(ClearingReport report) {
+    Elements elements = report.elements();
+    return Stream.of(
+            report.id().toString(),
+            ClearingReports.spell(report.event()),
+            report.serial(),
+            elements.terminalCode(),
+            elements.acquirerCode(),
+            elements.merchantCode(),
+            elements.identifier(),
+            elements.account(),
+            elements.bankCode(),
+            elements.province(),
+            elements.location(),
+            time(report.happenedAt()),
+            time(report.dueAt()))
+        .map(ClearingPage::cell)
+        .collect(Collectors.joining(","));
+  }
+
+  private String time(Instant instant) {
+    return ZonedDateTime.ofInstant(instant.truncatedTo(ChronoUnit.SECONDS), zone)
+        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+  }
+
+  /** Quoted always; a text that a spreadsheet would take for a formula gets an apostrophe. */
+  private static String cell(String text) {
+    boolean formula = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0;
+    return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+  }
+
+  private static boolean mayReport(Authentication staff) {
+    List<String> groups =
+        staff.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList();
+    return groups.stream().anyMatch(REPORTERS::contains);
+  }
+}

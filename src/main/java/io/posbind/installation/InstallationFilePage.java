@@ -1,0 +1,240 @@
+package io.posbind.installation;
+
+import io.posbind.catalogue.Catalogue;
+import io.posbind.merchant.Documents;
+import io.posbind.merchant.Merchants;
+import io.posbind.merchant.OpenedDocument;
+import io.posbind.notification.Notices;
+import io.posbind.order.Order;
+import io.posbind.order.Orders;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.FieldError;
+import io.posbind.shared.Language;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The file of an installation: a page of its own, and the frame in Tasklist's forms, where the
+ * technician uploads the photo and has the merchant confirm.
+ */
+@Controller
+@RequestMapping("/staff/installations/{number}")
+class InstallationFilePage {
+
+  /** Who works on installations; the others of the staff only look. */
+  private static final Set<String> FITTERS = Set.of("technicians", "managers", "camunda-admin");
+
+  private static final int WHY_LENGTH = 500;
+
+  private final InstallationTable installations;
+  private final Visits visits;
+  private final TechnicianCalendar calendar;
+  private final Fitting fitting;
+  private final Confirmation confirmation;
+  private final Cancelling cancelling;
+  private final Orders orders;
+  private final Merchants merchants;
+  private final Catalogue catalogue;
+  private final Documents documents;
+  private final Notices notices;
+
+  InstallationFilePage(
+      InstallationTable installations,
+      Visits visits,
+      TechnicianCalendar calendar,
+      Fitting fitting,
+      Confirmation confirmation,
+      Cancelling cancelling,
+      Orders orders,
+      Merchants merchants,
+      Catalogue catalogue,
+      Documents documents,
+      Notices notices) {
+    this.installations = installations;
+    this.visits = visits;
+    this.calendar = calendar;
+    this.fitting = fitting;
+    this.confirmation = confirmation;
+    this.cancelling = cancelling;
+    this.orders = orders;
+    this.merchants = merchants;
+    this.catalogue = catalogue;
+    this.documents = documents;
+    this.notices = notices;
+  }
+
+  @GetMapping
+  String page(
+      @PathVariable String number,
+      @RequestParam(required = false) @Nullable String embedded,
+      Authentication staff,
+      Locale locale,
+      Model model) {
+    Language language = Language.nearest(locale);
+    InstallationFile file = file(find(number), language);
+    model.addAttribute("file", file);
+    model.addAttribute("zone", calendar.zone());
+    model.addAttribute("language", language);
+    model.addAttribute("embedded", embedded != null);
+    model.addAttribute("mayWork", mayWork(staff));
+    model.addAttribute(
+        "when",
+        file.visit().map(visit -> SlotText.of(visit.slot(), language, calendar.zone())).orElse(""));
+    return embedded == null ? "staff/installation" : "staff/installation-embedded";
+  }
+
+  /** A photo, shown by the browser in a sandbox: it comes from outside. */
+  @GetMapping("/photos/{id}")
+  ResponseEntity<byte[]> photo(@PathVariable String number, @PathVariable UUID id) {
+    OpenedDocument opened =
+        documents.open(find(number).id(), id).orElseThrow(InstallationFilePage::unknown);
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(opened.document().type().mediaType()))
+        .cacheControl(CacheControl.noStore())
+        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.inline()
+                .filename(opened.document().filename(), StandardCharsets.UTF_8)
+                .build()
+                .toString())
+        .body(opened.content());
+  }
+
+  @PostMapping("/photos")
+  String photograph(
+      @PathVariable String number,
+      @RequestParam MultipartFile file,
+      @RequestParam(required = false) @Nullable String embedded,
+      Authentication staff,
+      Principal user,
+      RedirectAttributes answer)
+      throws IOException {
+    requireFitter(staff);
+    Optional<FieldError> problem =
+        fitting.photograph(
+            find(number).number(),
+            Optional.ofNullable(file.getOriginalFilename()).orElse(""),
+            file.getBytes(),
+            user.getName());
+    return answer(problem, "photo", embedded, answer);
+  }
+
+  /** Mails the merchant a code. */
+  @PostMapping("/code")
+  String sendCode(
+      @PathVariable String number,
+      @RequestParam(required = false) @Nullable String embedded,
+      Authentication staff,
+      Principal user,
+      RedirectAttributes answer) {
+    requireFitter(staff);
+    return answer(
+        confirmation.send(find(number).number(), user.getName()), "code", embedded, answer);
+  }
+
+  /** Takes the code that the merchant has read out. */
+  @PostMapping("/confirmation")
+  String confirm(
+      @PathVariable String number,
+      @RequestParam(defaultValue = "") String code,
+      @RequestParam(required = false) @Nullable String embedded,
+      Authentication staff,
+      RedirectAttributes answer) {
+    requireFitter(staff);
+    return answer(confirmation.check(find(number).number(), code), "confirmed", embedded, answer);
+  }
+
+  @PostMapping("/cancellation")
+  String cancel(
+      @PathVariable String number,
+      @RequestParam(defaultValue = "") String why,
+      Authentication staff,
+      Principal user,
+      RedirectAttributes answer) {
+    requireFitter(staff);
+    CaseNumber known = find(number).number();
+    if (why.isBlank() || why.length() > WHY_LENGTH) {
+      answer.addFlashAttribute("problem", FieldError.of("why", "installation.why", WHY_LENGTH));
+    } else if (!cancelling.ask(known, why, user.getName())) {
+      answer.addFlashAttribute(
+          "problem", FieldError.of("why", "installation.ended", known.value()));
+    }
+    return "redirect:/staff/installations/{number}";
+  }
+
+  private static String answer(
+      Optional<FieldError> problem,
+      String done,
+      @Nullable String embedded,
+      RedirectAttributes answer) {
+    problem.ifPresentOrElse(
+        error -> answer.addFlashAttribute("problem", error),
+        () -> answer.addFlashAttribute("done", done));
+    return "redirect:/staff/installations/{number}" + (embedded == null ? "" : "?embedded");
+  }
+
+  private InstallationFile file(InstallationRow row, Language language) {
+    Order order = orders.find(row.order()).orElseThrow();
+    return new InstallationFile(
+        row,
+        merchants.profile(order.profile()).orElseThrow(),
+        catalogue.product(order.product()).orElseThrow().name().in(language),
+        visits.of(row.number()),
+        order.location(),
+        installations.location(row),
+        documents.list(row.id()),
+        installations.history(row.number()),
+        notices.history(row.order()).stream()
+            .filter(notice -> notice.slug().equals(Installations.SLUG))
+            .toList(),
+        installations.why(row));
+  }
+
+  private InstallationRow find(String number) {
+    return CaseNumber.parse(number)
+        .asOptional()
+        .flatMap(installations::find)
+        .orElseThrow(InstallationFilePage::unknown);
+  }
+
+  private static void requireFitter(Authentication staff) {
+    if (!mayWork(staff)) {
+      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+  }
+
+  private static boolean mayWork(Authentication staff) {
+    return staff.getAuthorities().stream()
+        .map(GrantedAuthority::getAuthority)
+        .anyMatch(FITTERS::contains);
+  }
+
+  private static ResponseStatusException unknown() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}

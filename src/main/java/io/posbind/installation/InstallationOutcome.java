@@ -1,0 +1,7 @@
+package io.posbind.installation;
+
+/** How the process ends; told to whoever called it. */
+enum InstallationOutcome {
+  LIVE,
+  CANCELLED
+}

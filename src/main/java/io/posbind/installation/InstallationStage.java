@@ -1,0 +1,55 @@
+package io.posbind.installation;
+
+import static io.posbind.engine.EnumVariable.spell;
+
+import io.posbind.order.Stage;
+import io.posbind.order.StageProgress;
+import io.posbind.order.StageProgress.Standing;
+import io.posbind.shared.CaseNumber;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The installation as the last stage of an order's way. */
+@Component
+class InstallationStage implements Stage {
+
+  private final Installations installations;
+  private final InstallationTable table;
+
+  InstallationStage(Installations installations, InstallationTable table) {
+    this.installations = installations;
+    this.table = table;
+  }
+
+  @Override
+  public String slug() {
+    return Installations.SLUG;
+  }
+
+  @Override
+  public Optional<StageProgress> progress(CaseNumber order) {
+    return table
+        .ofOrder(order)
+        .map(
+            installation ->
+                new StageProgress(
+                    slug(),
+                    installation.number(),
+                    standing(installation.status()),
+                    spell(installation.status()),
+                    installation.openedAt(),
+                    installation.endedAt()));
+  }
+
+  @Override
+  public boolean cancel(CaseNumber order, String reason, String by) {
+    return installations.cancel(order, reason, by);
+  }
+
+  private static Standing standing(InstallationStatus status) {
+    if (status == InstallationStatus.LIVE) {
+      return Standing.PASSED;
+    }
+    return status.inFlight() ? Standing.RUNNING : Standing.FAILED;
+  }
+}

@@ -1,0 +1,7 @@
+package io.posbind.installation;
+
+/** What a technician does about trouble. */
+enum Remedy {
+  TRY_AGAIN,
+  SWAP
+}

@@ -1,0 +1,31 @@
+package io.posbind.installation;
+
+import io.posbind.shared.Language;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** A time for a visit as people write it. */
+final class SlotText {
+
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+  private SlotText() {}
+
+  static String of(Slot slot, Language language, ZoneId zone) {
+    ZonedDateTime from = slot.from().atZone(zone);
+    String day =
+        DateTimeFormatter.ofPattern(
+                switch (language) {
+                  case ZH_CN -> "M月d日（EEEE）";
+                  case EN -> "EEEE, d MMMM";
+                },
+                language.locale())
+            .format(from);
+    return day
+        + (language == Language.EN ? ", " : "")
+        + CLOCK.format(from)
+        + "–"
+        + CLOCK.format(slot.to().atZone(zone));
+  }
+}

@@ -1,0 +1,7 @@
+package io.posbind.telemetry;
+
+/** How it went. */
+public enum ReportResult {
+  SUCCEEDED,
+  FAILED
+}

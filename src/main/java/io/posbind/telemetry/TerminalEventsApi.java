@@ -1,0 +1,157 @@
+package io.posbind.telemetry;
+
+import io.posbind.access.Problem;
+import io.posbind.shared.FieldError;
+import io.posbind.shared.Parsed;
+import io.posbind.terminal.TerminalSerial;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where the terminal management system reports what terminals did. */
+@RestController
+@RequestMapping(
+    path = "/api/v1/terminals/{serial}/events",
+    produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Terminals")
+class TerminalEventsApi {
+
+  /** How far another clock may be ahead of ours. */
+  static final Duration AHEAD = Duration.ofMinutes(5);
+
+  private static final int ID_LENGTH = 100;
+
+  private final TerminalReports reports;
+  private final InstantSource clock;
+
+  TerminalEventsApi(TerminalReports reports, InstantSource clock) {
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  /**
+   * What is sent.
+   *
+   * @param id of the event, chosen by the sender and unique for the terminal
+   * @param at ISO 8601 with offset
+   */
+  record Event(
+      @Nullable String id, @Nullable String type, @Nullable String result, @Nullable String at) {}
+
+  /**
+   * What is answered.
+   *
+   * @param duplicate whether the event was known before
+   */
+  record Receipt(
+      String serial,
+      String id,
+      String type,
+      String result,
+      Instant at,
+      Instant receivedAt,
+      boolean duplicate) {}
+
+  @Operation(
+      summary = "Report an event of a terminal",
+      description =
+          "type is test_transaction, result succeeded or failed. The event is stored, then acted on:"
+              + " it may come before the technician has finished, or late. The same id with the same"
+              + " content again is answered 200 with duplicate true and does nothing twice; with"
+              + " other content 409 event.differs. 404 terminal.unknown; 409 terminal.notInUse for"
+              + " one that was swapped or lies in stock; 422 for a time in the future.")
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Receipt> report(@PathVariable String serial, @RequestBody Event event) {
+    TerminalSerial known =
+        TerminalSerial.parse(serial)
+            .asOptional()
+            .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "terminal.unknown"));
+    List<FieldError> errors = new ArrayList<>();
+    String id = event.id() == null ? "" : event.id().strip();
+    if (id.isEmpty()) {
+      errors.add(FieldError.of("id", "field_missing"));
+    } else if (id.length() > ID_LENGTH) {
+      errors.add(FieldError.of("id", "event.id", ID_LENGTH));
+    }
+    Optional<ReportType> type = choice(ReportType.values(), event.type(), "type", errors);
+    Optional<ReportResult> result = choice(ReportResult.values(), event.result(), "result", errors);
+    Parsed<Instant> at = time(event.at());
+    at.errorOf("at").ifPresent(errors::add);
+    if (!errors.isEmpty() || type.isEmpty() || result.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
+    return answer(reports.take(known, id, type.get(), result.get(), at.orThrow()));
+  }
+
+  private static ResponseEntity<Receipt> answer(Intake intake) {
+    if (intake instanceof Intake.Stored stored) {
+      TerminalReport report = stored.report();
+      return ResponseEntity.status(stored.again() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+          .body(
+              new Receipt(
+                  report.serial().value(),
+                  report.event(),
+                  TerminalReports.spell(report.type()),
+                  TerminalReports.spell(report.result()),
+                  report.at(),
+                  report.receivedAt(),
+                  stored.again()));
+    }
+    if (intake instanceof Intake.Differs) {
+      throw new Problem(HttpStatus.CONFLICT, "event.differs");
+    }
+    if (intake instanceof Intake.NotInUse idle) {
+      throw new Problem(HttpStatus.CONFLICT, "terminal.notInUse")
+          .with("state", TerminalReports.spell(idle.state()));
+    }
+    throw new Problem(HttpStatus.NOT_FOUND, "terminal.unknown");
+  }
+
+  private Parsed<Instant> time(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return Parsed.invalid("field_missing");
+    }
+    try {
+      Instant at = OffsetDateTime.parse(text.strip()).toInstant();
+      return at.isAfter(clock.instant().plus(AHEAD))
+          ? Parsed.invalid("event.future")
+          : Parsed.valid(at);
+    } catch (DateTimeParseException e) {
+      return Parsed.invalid("event.time");
+    }
+  }
+
+  private static <E extends Enum<E>> Optional<E> choice(
+      E[] values, @Nullable String text, String field, List<FieldError> errors) {
+    Optional<E> found =
+        Arrays.stream(values)
+            .filter(value -> TerminalReports.spell(value).equals(text))
+            .findFirst();
+    if (found.isEmpty()) {
+      errors.add(
+          FieldError.of(
+              field,
+              "event.choice",
+              Arrays.stream(values).map(TerminalReports::spell).collect(Collectors.joining(", "))));
+    }
+    return found;
+  }
+}
