@@ -1,16 +1,18 @@
 package io.posbind.shared;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
  * Why one field of a form was refused. The text, in the reader's language, is the message {@code
- * error.<code>} with these arguments: what is wrong and what to do.
+ * error.<code>} with these arguments: what is wrong and what to do. Can wait in a session for the
+ * page that shows it.
  *
  * @param field name of the field in the form or JSON body
  * @param code stable key of the reason
  * @param args what the text mentions; never the input itself
  */
-public record FieldError(String field, String code, List<Object> args) {
+public record FieldError(String field, String code, List<Object> args) implements Serializable {
 
   public FieldError {
     args = List.copyOf(args);
