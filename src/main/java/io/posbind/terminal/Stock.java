@@ -5,7 +5,9 @@ import io.posbind.shared.CaseNumber;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -258,6 +260,29 @@ public class Stock {
             }));
   }
 
+  /**
+   * Writes off terminals that lie in stock or came back, all of them or none: returned to the maker
+   * or scrapped.
+   *
+   * @param serials without duplicates
+   * @param by user id
+   */
+  @Transactional
+  public Clearance writeOff(List<TerminalSerial> serials, String by, String why) {
+    Map<TerminalSerial, TerminalState> states = terminals.lock(serials);
+    Map<TerminalSerial, TerminalState> elsewhere = new LinkedHashMap<>(states);
+    elsewhere
+        .values()
+        .removeIf(state -> state == TerminalState.IN_STOCK || state == TerminalState.RECOVERED);
+    List<TerminalSerial> unknown =
+        serials.stream().filter(serial -> !states.containsKey(serial)).toList();
+    if (!elsewhere.isEmpty() || !unknown.isEmpty()) {
+      return new Clearance.Refused(elsewhere, unknown);
+    }
+    terminals.writeOff(serials, by, why, clock.instant());
+    return new Clearance.Cleared(serials.size());
+  }
+
   private boolean isInCatalogue(ProductCode product) {
     return jdbc.sql("select exists (select from posbind.product where code = ?)")
         .param(product.value())
@@ -268,6 +293,11 @@ public class Stock {
   /** A terminal as it is now; empty when no such terminal is or was in stock. */
   public Optional<Terminal> find(TerminalSerial serial) {
     return terminals.find(serial);
+  }
+
+  /** The terminals of a product that are not written off, the latest change first. */
+  public List<Terminal> of(ProductCode product, int most) {
+    return terminals.of(product, most);
   }
 
   /** What happened to a terminal, oldest first. */

@@ -6,6 +6,8 @@ import io.posbind.catalogue.ProductCode;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import io.posbind.shared.Parsed;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -23,10 +27,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What is on the shelf, and the form to take a delivery in. */
+/** Where the terminals are, and the forms to take some in and to let some go for good. */
 @Controller
 @RequestMapping("/staff/stock")
 class StockPage {
@@ -34,19 +39,50 @@ class StockPage {
   /** Groups that receive deliveries; the others of the staff only look. */
   private static final Set<String> RECEIVERS = Set.of("technicians", "managers", "camunda-admin");
 
+  private static final int MOST_LISTED = 200;
+  private static final int MOST_ERRORS = 50;
+  private static final int LONGEST_REASON = 200;
+
   private final Stock stock;
   private final Catalogue catalogue;
+  private final MessageSource messages;
 
-  StockPage(Stock stock, Catalogue catalogue) {
+  StockPage(Stock stock, Catalogue catalogue, MessageSource messages) {
     this.stock = stock;
     this.catalogue = catalogue;
+    this.messages = messages;
   }
 
   /** One line of the table. */
-  record Shelf(String product, String provider, String name, int inStock, int reserved) {}
+  record Shelf(
+      String product,
+      String provider,
+      String name,
+      int inStock,
+      int reserved,
+      int out,
+      int recovered) {}
 
   @GetMapping
-  String show(Model model, Locale locale, Authentication staff) {
+  String show(
+      @RequestParam(required = false) @Nullable String list,
+      Model model,
+      Locale locale,
+      Authentication staff) {
+    if (list != null) {
+      ProductCode.parse(list)
+          .asOptional()
+          .flatMap(catalogue::product)
+          .ifPresent(
+              product -> {
+                model.addAttribute("listed", product.name().in(Language.nearest(locale)));
+                model.addAttribute("terminals", stock.of(product.code(), MOST_LISTED));
+              });
+    }
+    return show(model, locale, staff);
+  }
+
+  private String show(Model model, Locale locale, Authentication staff) {
     Map<ProductCode, StockLevel> levels =
         stock.levels().stream().collect(Collectors.toMap(StockLevel::product, Function.identity()));
     Language language = Language.nearest(locale);
@@ -72,26 +108,28 @@ class StockPage {
         product.provider().name().in(language),
         product.name().in(language),
         level.inStock(),
-        level.reserved());
+        level.reserved(),
+        level.out(),
+        level.recovered());
   }
 
   @PostMapping
   String receive(
       @RequestParam String product,
-      @RequestParam String serials,
+      @RequestParam(defaultValue = "") String serials,
+      @RequestParam(required = false) @Nullable MultipartFile file,
       Model model,
       Locale locale,
       Authentication staff,
-      RedirectAttributes next) {
-    if (!mayReceive(staff)) {
-      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-    }
-    Delivery delivery = Delivery.parse(serials);
+      RedirectAttributes next)
+      throws IOException {
+    require(mayReceive(staff));
+    Delivery delivery = delivery(serials, file);
     List<FieldError> errors = delivery.errors();
     if (errors.isEmpty()) {
       errors =
           ProductCode.parse(product) instanceof Parsed.Valid<ProductCode> code
-              ? take(code.value(), delivery.serials())
+              ? take(code.value(), delivery.serials(), staff)
               : List.of(unknownProduct());
     }
     if (errors.isEmpty()) {
@@ -104,11 +142,80 @@ class StockPage {
     return show(model, locale, staff);
   }
 
-  private List<FieldError> take(ProductCode product, List<TerminalSerial> serials) {
-    Receipt receipt = stock.receive(product, serials);
+  /** Terminals leave for good: back to the maker, or scrapped. */
+  @PostMapping("/out")
+  String writeOff(
+      @RequestParam(defaultValue = "") String serials,
+      @RequestParam(required = false) @Nullable MultipartFile file,
+      @RequestParam(defaultValue = "") String why,
+      Model model,
+      Locale locale,
+      Authentication staff,
+      RedirectAttributes next)
+      throws IOException {
+    require(mayReceive(staff));
+    Delivery delivery = delivery(serials, file);
+    List<FieldError> errors = new ArrayList<>(delivery.errors());
+    if (why.isBlank()) {
+      errors.add(FieldError.of("why", "terminal.why"));
+    } else if (why.length() > LONGEST_REASON) {
+      errors.add(FieldError.of("why", "text.tooLong", LONGEST_REASON));
+    }
+    if (errors.isEmpty()) {
+      errors.addAll(writeOff(delivery.serials(), why.strip(), locale, staff));
+    }
+    if (errors.isEmpty()) {
+      next.addFlashAttribute("writtenOff", delivery.serials().size());
+      return "redirect:/staff/stock";
+    }
+    model.addAttribute("outErrors", errors);
+    model.addAttribute("out", serials);
+    model.addAttribute("why", why);
+    return show(model, locale, staff);
+  }
+
+  private List<FieldError> writeOff(
+      List<TerminalSerial> serials, String why, Locale locale, Authentication staff) {
+    if (!(stock.writeOff(serials, staff.getName(), why) instanceof Clearance.Refused refused)) {
+      return List.of();
+    }
+    return Stream.concat(
+            refused.unknown().stream()
+                .map(serial -> FieldError.of("out", "terminal.unknownSerial", serial.value())),
+            refused.states().entrySet().stream()
+                .map(
+                    entry ->
+                        FieldError.of(
+                            "out",
+                            "terminal.notInStock",
+                            entry.getKey().value(),
+                            messages.getMessage(
+                                "terminal.state." + entry.getValue().name(), null, locale))))
+        .limit(MOST_ERRORS)
+        .toList();
+  }
+
+  /** What was typed, or else the file. */
+  private static Delivery delivery(String serials, @Nullable MultipartFile file)
+      throws IOException {
+    return serials.isBlank() && file != null && !file.isEmpty()
+        ? Delivery.ofFile(file.getBytes())
+        : Delivery.parse(serials);
+  }
+
+  private static void require(boolean allowed) {
+    if (!allowed) {
+      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+  }
+
+  private List<FieldError> take(
+      ProductCode product, List<TerminalSerial> serials, Authentication staff) {
+    Receipt receipt = stock.receive(product, serials, staff.getName());
     if (receipt instanceof Receipt.AlreadyKnown known) {
       return known.serials().stream()
           .map(serial -> FieldError.of("serials", "terminal.known", serial.value()))
+          .limit(MOST_ERRORS)
           .toList();
     }
     return receipt instanceof Receipt.UnknownProduct ? List.of(unknownProduct()) : List.of();

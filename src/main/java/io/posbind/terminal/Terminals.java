@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,6 +115,60 @@ class Terminals {
         .param("why", why)
         .param("now", Timestamp.from(now))
         .update();
+  }
+
+  /** The states of these terminals, locked; those that are unknown are missing. */
+  Map<TerminalSerial, TerminalState> lock(List<TerminalSerial> serials) {
+    Map<TerminalSerial, TerminalState> states = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select serial, state from posbind.terminal where serial = any(?)
+            order by serial for no key update
+            """)
+        .param(values(serials))
+        .query(
+            row -> {
+              states.put(
+                  new TerminalSerial(row.getString("serial")),
+                  TerminalState.valueOf(row.getString("state")));
+            });
+    return states;
+  }
+
+  /** Writes off terminals that are locked and lie in stock or came back. */
+  void writeOff(List<TerminalSerial> serials, String by, String why, Instant now) {
+    jdbc.sql(
+            """
+            with moved as (
+              update posbind.terminal set state = 'WRITTEN_OFF', changed_at = :now
+              where serial = any(:serials) and state in ('IN_STOCK', 'RECOVERED')
+              returning serial
+            )
+            insert into posbind.terminal_event (terminal, at, transition, by_whom, why)
+            select serial, :now, 'WRITE_OFF', :by, :why from moved
+            """)
+        .param("serials", values(serials))
+        .param("by", by)
+        .param("why", why)
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  List<Terminal> of(ProductCode product, int most) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                 from posbind.terminal where product = ? and state <> 'WRITTEN_OFF'
+                order by changed_at desc, serial limit ?
+                """)
+        .params(product.value(), most)
+        .query(Terminals::terminal)
+        .list();
+  }
+
+  private static String[] values(List<TerminalSerial> serials) {
+    return serials.stream().map(TerminalSerial::value).toArray(String[]::new);
   }
 
   List<TerminalEvent> history(TerminalSerial serial) {
