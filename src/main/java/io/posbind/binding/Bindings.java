@@ -184,9 +184,6 @@ public class Bindings {
    */
   @Transactional
   public BindingOutcome correct(Correction correction) {
-    if (correction.reason().isBlank()) {
-      return refused(NO_REASON);
-    }
     if (correction.by().equals(correction.confirmedBy())) {
       return refused(SAME_PERSON);
     }
@@ -194,24 +191,15 @@ public class Bindings {
     if (now.isEmpty()) {
       return refused(UNKNOWN_TERMINAL);
     }
-    List<Binding> current = rows.current(correction.terminal());
+    Optional<BindingOutcome.Refused> refusal =
+        check(correction.terminal(), correction.change(), correction.reason());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     Plan plan = Plan.of(correction.change());
-    @Nullable Binding old =
-        current.stream()
-            .filter(binding -> binding.id().equals(plan.old()))
-            .findFirst()
-            .orElse(null);
-    if (plan.old() != null && old == null) {
-      return refused(CHANGED_MEANWHILE);
-    }
-    @Nullable Binding corrected = null;
-    if (plan.facts() != null) {
-      Optional<BindingOutcome> refusal = check(plan.facts(), old, current);
-      if (refusal.isPresent()) {
-        return refusal.get();
-      }
-      corrected = binding(correction.terminal(), plan.facts(), now.get());
-    }
+    @Nullable Binding old = superseded(plan, rows.current(correction.terminal()));
+    @Nullable Binding corrected =
+        plan.facts() == null ? null : binding(correction.terminal(), plan.facts(), now.get());
     UUID change =
         rows.change(
             Version.Kind.CORRECTED,
@@ -227,6 +215,24 @@ public class Bindings {
       return new BindingOutcome.Recorded(corrected);
     }
     return new BindingOutcome.Recorded(superseded(Objects.requireNonNull(old), now.get()));
+  }
+
+  /** Why a correction would be refused as things stand; empty when it would not. */
+  Optional<BindingOutcome.Refused> check(
+      TerminalSerial terminal, Correction.Change change, String reason) {
+    if (reason.isBlank()) {
+      return Optional.of(refused(NO_REASON));
+    }
+    if (stock.find(terminal).isEmpty()) {
+      return Optional.of(refused(UNKNOWN_TERMINAL));
+    }
+    List<Binding> current = rows.current(terminal);
+    Plan plan = Plan.of(change);
+    @Nullable Binding old = superseded(plan, current);
+    if (plan.old() != null && old == null) {
+      return Optional.of(refused(CHANGED_MEANWHILE));
+    }
+    return plan.facts() == null ? Optional.empty() : check(plan.facts(), old, current);
   }
 
   /**
@@ -295,7 +301,14 @@ public class Bindings {
     }
   }
 
-  private Optional<BindingOutcome> check(
+  private static @Nullable Binding superseded(Plan plan, List<Binding> current) {
+    return current.stream()
+        .filter(binding -> binding.id().equals(plan.old()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Optional<BindingOutcome.Refused> check(
       Correction.Facts facts, @Nullable Binding old, List<Binding> current) {
     @Nullable Instant to = facts.to();
     if (to != null && !to.isAfter(facts.from())) {
@@ -407,11 +420,11 @@ public class Bindings {
     return bindings.isEmpty() ? null : bindings.get(bindings.size() - 1);
   }
 
-  private static BindingOutcome refused(Refusal refusal) {
+  private static BindingOutcome.Refused refused(Refusal refusal) {
     return refused(refusal, null);
   }
 
-  private static BindingOutcome refused(Refusal refusal, @Nullable Binding inTheWay) {
+  private static BindingOutcome.Refused refused(Refusal refusal, @Nullable Binding inTheWay) {
     return new BindingOutcome.Refused(refusal, inTheWay);
   }
 }

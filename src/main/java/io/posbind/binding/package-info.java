@@ -5,7 +5,15 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"shared", "vault", "merchant", "terminal", "engine", "access"})
+    allowedDependencies = {
+      "shared",
+      "vault",
+      "merchant",
+      "catalogue",
+      "terminal",
+      "engine",
+      "access"
+    })
 package io.posbind.binding;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,308 @@
+package io.posbind.binding;
+
+import static io.posbind.engine.StaffGroup.ADMINISTRATORS;
+import static io.posbind.engine.StaffGroup.MANAGERS;
+import static io.posbind.engine.StaffGroup.ONBOARDING_CLERKS;
+import static io.posbind.engine.StaffGroup.TECHNICIANS;
+
+import io.posbind.engine.StaffGroup;
+import io.posbind.merchant.Province;
+import io.posbind.shared.FieldError;
+import io.posbind.shared.Language;
+import io.posbind.shared.Parsed;
+import io.posbind.terminal.Move;
+import io.posbind.terminal.Stock;
+import io.posbind.terminal.TerminalSerial;
+import io.posbind.terminal.TerminalState;
+import io.posbind.terminal.TerminalTransition;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * A terminal for staff: the picture of its bindings, what was believed of them when, corrections by
+ * two persons, and the steps of its life that people take.
+ */
+@Controller
+@RequestMapping("/staff/terminals")
+class TerminalPage {
+
+  private static final String HERE = "redirect:/staff/terminals/{serial}";
+  private static final int LONGEST_REASON = 200;
+
+  /** What people do here; the other steps belong to the processes. */
+  private static final List<TerminalTransition> BY_HAND =
+      List.of(
+          TerminalTransition.SUSPEND,
+          TerminalTransition.RESUME,
+          TerminalTransition.RECOVER,
+          TerminalTransition.RESTOCK,
+          TerminalTransition.WRITE_OFF);
+
+  /** Steps after which nothing may be bound any more. */
+  private static final Set<TerminalTransition> ONLY_UNBOUND =
+      Set.of(TerminalTransition.RECOVER, TerminalTransition.WRITE_OFF);
+
+  private final TerminalFiles files;
+  private final Corrections corrections;
+  private final Bindings bindings;
+  private final Stock stock;
+
+  TerminalPage(TerminalFiles files, Corrections corrections, Bindings bindings, Stock stock) {
+    this.files = files;
+    this.corrections = corrections;
+    this.bindings = bindings;
+    this.stock = stock;
+  }
+
+  /** Finds a terminal by what was typed or scanned. */
+  @GetMapping
+  String search(@RequestParam(required = false) @Nullable String serial, Model model) {
+    if (serial != null) {
+      Parsed<TerminalSerial> parsed = TerminalSerial.parse(serial);
+      Optional<TerminalSerial> known =
+          parsed.asOptional().filter(value -> stock.find(value).isPresent());
+      if (known.isPresent()) {
+        return "redirect:/staff/terminals/" + known.get();
+      }
+      model.addAttribute("serial", serial);
+      model.addAttribute(
+          "problem",
+          parsed
+              .errorOf("serial")
+              .orElseGet(
+                  () ->
+                      FieldError.of(
+                          "serial", "binding.unknownTerminal", parsed.orThrow().value())));
+    }
+    return "staff/terminals";
+  }
+
+  @GetMapping("/{serial}")
+  String page(
+      @PathVariable String serial,
+      @RequestParam(required = false) @Nullable String step,
+      @RequestParam(required = false) @Nullable String correct,
+      Authentication staff,
+      Locale locale,
+      Model model) {
+    TerminalFile file = find(serial, step, locale);
+    if (correct != null && file.isLatest() && mayCorrect(staff)) {
+      TerminalFile.Line line = "new".equals(correct) ? null : file.line(uuid(correct));
+      if (line != null) {
+        model.addAttribute("form", CorrectionForm.of(line.binding()));
+      } else if ("new".equals(correct)) {
+        model.addAttribute("form", CorrectionForm.empty());
+      }
+    }
+    return show(file, staff, locale, model);
+  }
+
+  /** The first person asks for a correction. */
+  @PostMapping("/{serial}/corrections")
+  String ask(
+      @PathVariable String serial,
+      @ModelAttribute CorrectionForm form,
+      Authentication staff,
+      Locale locale,
+      Model model,
+      RedirectAttributes next) {
+    require(mayCorrect(staff));
+    TerminalFile file = find(serial, null, locale);
+    TerminalFile.Line line = file.line(form.binding() == null ? null : uuid(form.binding()));
+    CorrectionForm.Read read = form.read(line == null ? null : line.binding());
+    List<FieldError> errors =
+        read instanceof CorrectionForm.Wrong wrong
+            ? wrong.errors()
+            : ask(file, (CorrectionForm.Asks) read, form, staff);
+    if (errors.isEmpty()) {
+      next.addFlashAttribute("said", "staff.terminal.asked");
+      return HERE;
+    }
+    model.addAttribute("errors", errors);
+    model.addAttribute("form", form);
+    return show(file, staff, locale, model);
+  }
+
+  private List<FieldError> ask(
+      TerminalFile file, CorrectionForm.Asks asks, CorrectionForm form, Authentication staff) {
+    Correction.@Nullable Facts facts = Corrections.factsOf(asks.change());
+    if (facts != null && !file.accounts().containsKey(facts.account())) {
+      return List.of(FieldError.of("account", "binding.unknownAccount"));
+    }
+    return corrections
+        .ask(file.terminal().serial(), asks.change(), form.why(), staff.getName())
+        .map(refused -> List.of(RefusalTexts.error(refused.refusal())))
+        .orElse(List.of());
+  }
+
+  /** The second person confirms. */
+  @PostMapping("/{serial}/corrections/{id}/confirm")
+  String confirm(
+      @PathVariable String serial,
+      @PathVariable UUID id,
+      Authentication staff,
+      RedirectAttributes next) {
+    require(mayCorrect(staff));
+    Optional<BindingOutcome> outcome = corrections.confirm(parse(serial), id, staff.getName());
+    if (outcome.isEmpty()) {
+      next.addFlashAttribute("problem", FieldError.of("id", "binding.correctionGone"));
+    } else if (outcome.get() instanceof BindingOutcome.Refused refused) {
+      next.addFlashAttribute("problem", RefusalTexts.error(refused.refusal()));
+    } else {
+      next.addFlashAttribute("said", "staff.terminal.corrected");
+    }
+    return HERE;
+  }
+
+  /** Somebody turns a correction down, or takes it back. */
+  @PostMapping("/{serial}/corrections/{id}/turn-down")
+  String turnDown(
+      @PathVariable String serial,
+      @PathVariable UUID id,
+      Authentication staff,
+      RedirectAttributes next) {
+    require(mayCorrect(staff));
+    if (corrections.turnDown(parse(serial), id, staff.getName())) {
+      next.addFlashAttribute("said", "staff.terminal.turnedDown");
+    } else {
+      next.addFlashAttribute("problem", FieldError.of("id", "binding.correctionGone"));
+    }
+    return HERE;
+  }
+
+  /** Takes a step in the life of the terminal. */
+  @PostMapping("/{serial}/steps")
+  String move(
+      @PathVariable String serial,
+      @RequestParam String step,
+      @RequestParam(defaultValue = "") String why,
+      Authentication staff,
+      RedirectAttributes next) {
+    require(mayMove(staff));
+    TerminalSerial terminal = parse(serial);
+    if (why.length() > LONGEST_REASON) {
+      next.addFlashAttribute("problem", FieldError.of("why", "text.tooLong", LONGEST_REASON));
+      return HERE;
+    }
+    Optional<FieldError> problem =
+        "RECALL".equals(step)
+            ? error(stock.recall(terminal, staff.getName(), why.strip()))
+            : BY_HAND.stream()
+                .filter(transition -> transition.name().equals(step))
+                .findFirst()
+                .map(transition -> move(terminal, transition, why.strip(), staff))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+    problem.ifPresentOrElse(
+        error -> next.addFlashAttribute("problem", error),
+        () -> next.addFlashAttribute("said", "staff.terminal.moved"));
+    return HERE;
+  }
+
+  private Optional<FieldError> move(
+      TerminalSerial terminal, TerminalTransition transition, String why, Authentication staff) {
+    boolean bound = bindings.known(terminal).stream().anyMatch(Binding::isOpen);
+    return ONLY_UNBOUND.contains(transition) && bound
+        ? Optional.of(FieldError.of("step", "terminal.bound"))
+        : error(stock.move(terminal, transition, staff.getName(), why));
+  }
+
+  private static Optional<FieldError> error(Move move) {
+    if (move instanceof Move.Refused refused) {
+      return Optional.of(
+          FieldError.of(
+              "step",
+              switch (refused.reason()) {
+                case UNKNOWN -> "terminal.unknown";
+                case NOT_IN_THIS_STATE -> "terminal.notInThisState";
+                case NONE_LEFT -> "terminal.noneLeft";
+              }));
+    }
+    return Optional.empty();
+  }
+
+  private String show(TerminalFile file, Authentication staff, Locale locale, Model model) {
+    model.addAttribute("file", file);
+    model.addAttribute("me", staff.getName());
+    model.addAttribute("mayCorrect", mayCorrect(staff));
+    model.addAttribute("stepsByHand", mayMove(staff) ? stepsByHand(file) : List.of());
+    model.addAttribute("language", Language.nearest(locale));
+    model.addAttribute("provinces", Province.values());
+    return "staff/terminal";
+  }
+
+  private static List<String> stepsByHand(TerminalFile file) {
+    TerminalState state = file.terminal().state();
+    return Stream.concat(
+            BY_HAND.stream()
+                .filter(transition -> transition.from(state).isPresent())
+                .map(Enum::name),
+            state == TerminalState.RESERVED ? Stream.of("RECALL") : Stream.of())
+        .toList();
+  }
+
+  private TerminalFile find(String serial, @Nullable String step, Locale locale) {
+    return files
+        .find(parse(serial), number(step), Language.nearest(locale))
+        .orElseThrow(TerminalPage::unknown);
+  }
+
+  private static @Nullable Integer number(@Nullable String text) {
+    return text == null || !text.matches("[0-9]{1,6}") ? null : Integer.valueOf(text);
+  }
+
+  private static @Nullable UUID uuid(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException notAnId) {
+      return null;
+    }
+  }
+
+  private static TerminalSerial parse(String serial) {
+    return TerminalSerial.parse(serial).asOptional().orElseThrow(TerminalPage::unknown);
+  }
+
+  private static boolean mayCorrect(Authentication staff) {
+    return isOneOf(staff, ONBOARDING_CLERKS, MANAGERS, ADMINISTRATORS);
+  }
+
+  private static boolean mayMove(Authentication staff) {
+    return isOneOf(staff, TECHNICIANS, MANAGERS, ADMINISTRATORS);
+  }
+
+  private static boolean isOneOf(Authentication staff, StaffGroup... groups) {
+    List<String> ids = Arrays.stream(groups).map(StaffGroup::id).toList();
+    return staff.getAuthorities().stream()
+        .map(GrantedAuthority::getAuthority)
+        .anyMatch(ids::contains);
+  }
+
+  private static void require(boolean allowed) {
+    if (!allowed) {
+      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+  }
+
+  private static ResponseStatusException unknown() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}
