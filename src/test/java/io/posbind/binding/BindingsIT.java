@@ -427,7 +427,7 @@ class BindingsIT {
 
   @Test
   void isNotTruncated() {
-    assertThatThrownBy(() -> jdbc.sql("truncate posbind.binding").update())
+    assertThatThrownBy(() -> jdbc.sql("truncate posbind.binding cascade").update())
         .hasMessageContaining("append-only");
   }
 
