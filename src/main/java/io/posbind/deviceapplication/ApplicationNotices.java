@@ -100,8 +100,17 @@ class ApplicationNotices {
         LinkPurpose.CASE);
   }
 
-  void approved(ApplicationRow application) {
-    send("approved", application, Map.of(), true, LinkPurpose.CASE);
+  void approved(ApplicationRow application, MerchantProfile profile) {
+    send(
+        "approved",
+        application.number(),
+        profile,
+        Map.of(
+            "name",
+            profile.legalName().value(),
+            "product",
+            product(application.product(), application.language())),
+        LinkPurpose.CASE);
   }
 
   /**

@@ -153,14 +153,20 @@ class Applications {
         .update();
   }
 
-  /** Stores who decided, as first or second clerk. */
-  void decidedBy(CaseNumber number, String staff, boolean second) {
+  /** Stores who decided, as first or second clerk, and writes the line of history. */
+  void decidedBy(CaseNumber number, String staff, boolean second, String event) {
     jdbc.sql(
-            second
-                ? "update posbind.application set confirmed_by = :staff where number = :number"
-                : "update posbind.application set reviewed_by = :staff where number = :number")
+            """
+            with decided as (
+              update posbind.application set %s = :staff where number = :number returning number)
+            insert into posbind.application_event (number, at, kind, actor)
+            select number, :now, :event, :staff from decided
+            """
+                .formatted(second ? "confirmed_by" : "reviewed_by"))
         .param("staff", staff)
         .param("number", number.value())
+        .param("now", now())
+        .param("event", event)
         .update();
   }
 

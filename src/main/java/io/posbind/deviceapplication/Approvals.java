@@ -1,6 +1,7 @@
 package io.posbind.deviceapplication;
 
 import io.posbind.merchant.Address;
+import io.posbind.merchant.MerchantProfile;
 import io.posbind.merchant.Merchants;
 import io.posbind.merchant.StreetAddress;
 import io.posbind.order.Order;
@@ -37,24 +38,24 @@ class Approvals {
     applications.move(application, ApplicationStatus.APPROVED, "approved", "system");
     requirements.accept(number);
     merchants.adopt(application.id());
-    orders.place(order(application));
-    notices.approved(application);
+    MerchantProfile profile = merchants.profile(application.id()).orElseThrow();
+    orders.place(order(application, profile));
+    notices.approved(application, profile);
   }
 
-  private Order order(ApplicationRow application) {
+  private Order order(ApplicationRow application, MerchantProfile profile) {
     return new Order(
         application.number(),
         application.merchant(),
         application.id(),
         application.product(),
         application.feePlanVersion(),
-        location(application));
+        location(application, profile));
   }
 
   /** Where the terminal will stand: in the merchant's province, since no other is served. */
-  private Address location(ApplicationRow application) {
+  private Address location(ApplicationRow application, MerchantProfile profile) {
     return new Address(
-        merchants.profile(application.id()).orElseThrow().address().province(),
-        new StreetAddress(applications.location(application)));
+        profile.address().province(), new StreetAddress(applications.location(application)));
   }
 }

@@ -48,20 +48,16 @@ class Reviews {
     if (decision == null || !input.errors().isEmpty()) {
       return new StaffForm.Refused(input.errors());
     }
-    applications.decidedBy(number, staff, second);
     switch (decision) {
-      case APPROVE -> applications.note(number, second ? "confirmed" : "review_approved", staff);
-      case REVISE -> {
-        input
-            .sentBack()
-            .forEach((kind, why) -> requirements.sendBack(number, kind, why, input.note()));
-        applications.note(number, "sent_back", staff);
-      }
-      case REJECT -> {
-        applications.rejectedFor(application, List.of(input.rejectReason()), input.note());
-        applications.note(number, "review_rejected", staff);
-      }
+      case APPROVE -> {}
+      case REVISE ->
+          input
+              .sentBack()
+              .forEach((kind, why) -> requirements.sendBack(number, kind, why, input.note()));
+      case REJECT ->
+          applications.rejectedFor(application, List.of(input.rejectReason()), input.note());
     }
+    applications.decidedBy(number, staff, second, event(decision, second));
     return new StaffForm.Accepted(
         number, Map.of(), Map.of(Variables.DECISION, spell(decision), Variables.CONFIRMED, second));
   }
@@ -88,6 +84,14 @@ class Reviews {
     ApplicationRow application = applications.lock(number);
     applications.move(application, ApplicationStatus.REJECTED, "rejected", "system");
     notices.rejected(application, application.reasons(), applications.note(application));
+  }
+
+  private static String event(Decision decision, boolean second) {
+    return switch (decision) {
+      case APPROVE -> second ? "confirmed" : "review_approved";
+      case REVISE -> "sent_back";
+      case REJECT -> "review_rejected";
+    };
   }
 
   private static Optional<FieldError> refusal(
