@@ -31,6 +31,7 @@ class FeelOnce implements FeelEngine {
 
   private final FeelEngine evaluator;
   private final Map<String, List<String>> names = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> plain = new ConcurrentHashMap<>();
   private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
 
   FeelOnce(FeelEngine evaluator) {
@@ -101,12 +102,15 @@ class FeelOnce implements FeelEngine {
         return null;
       }
     }
-    for (String name : context.keySet()) {
-      if (!NAME.matcher(name).matches()) {
-        return null;
-      }
+    if (!context.keySet().stream().allMatch(this::isPlain)) {
+      return null;
     }
     return new Question(expression, input, values);
+  }
+
+  /** Whether a variable's name can only be mentioned as a whole. */
+  private boolean isPlain(String variable) {
+    return plain.computeIfAbsent(variable, name -> NAME.matcher(name).matches());
   }
 
   private static boolean add(String name, VariableContext context, List<Answer> values) {
