@@ -29,6 +29,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     // `end` rewrites every history row of a case when it ends: about 15 UPDATEs a case.
     configuration.setHistoryRemovalTimeStrategy(
         ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
+    configuration.setHistoryEventHandler(new LeanHistory());
     configuration.setHistoryCleanupBatchWindowStartTime("01:00");
     configuration.setHistoryCleanupBatchWindowEndTime("05:00");
     // The default retries three times at once and then gives up.
