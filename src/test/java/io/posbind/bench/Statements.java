@@ -27,6 +27,11 @@ final class Statements {
     jdbc.sql("select pg_stat_statements_reset()").query(row -> {});
   }
 
+  /** Transactions of the whole server so far that wrote something: each gets the next number. */
+  long transactions() {
+    return jdbc.sql("select pg_current_xact_id()::text::bigint").query(Long.class).single();
+  }
+
   /** Everything since the last {@link #forget()}, most frequent first. */
   List<Counted> all() {
     return jdbc.sql(
