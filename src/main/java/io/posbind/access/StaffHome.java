@@ -20,7 +20,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class StaffHome {
 
   /** Page of a case by the first letter of its number. */
-  private static final Map<Character, String> CASE_PAGES = Map.of('A', "/staff/applications/");
+  private static final Map<Character, String> CASE_PAGES =
+      Map.of('A', "/staff/applications/", 'I', "/staff/installations/");
 
   private final Staff staff;
   private final boolean local;

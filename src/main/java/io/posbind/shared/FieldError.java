@@ -8,6 +8,8 @@ import java.util.List;
  * error.<code>} with these arguments: what is wrong and what to do. Can wait in a session for the
  * page that shows it.
  *
+ * <p>Serializable, since the answer to a form may wait in the session for the page after it.
+ *
  * @param field name of the field in the form or JSON body
  * @param code stable key of the reason
  * @param args what the text mentions; never the input itself

@@ -217,7 +217,7 @@ class AuthorizationsIT {
             "已逾期 · Overdue",
             "终端申请 Device application");
     assertThat(found.get(0).at("/properties/variables/0/name").asText()).isEqualTo("number");
-    assertThat(list(user("technician").engine("GET", "/filter?resourceType=Task", ""))).hasSize(4);
+    assertThat(list(user("technician").engine("GET", "/filter?resourceType=Task", ""))).hasSize(5);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.posbind.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posbind.Browser;
 import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.engine.Staff;
@@ -25,6 +26,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +36,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -49,6 +54,8 @@ public class Crew {
 
   /** Other tests do not empty this shelf. */
   static final ProductCode PRODUCT = new ProductCode("shengpay-esign-4g");
+
+  private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
 
   private static final AtomicInteger NEXT =
       new AtomicInteger(5_000_000 + ThreadLocalRandom.current().nextInt(1_000_000));
@@ -345,6 +352,20 @@ public class Crew {
         .isPresent()) {
       assertThat(NEXT.get()).isLessThan(9_999_999);
     }
+  }
+
+  /** The code in the mail to the merchant, in Chinese. */
+  static String mailedCode(int port, CaseNumber order) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              String mails = Browser.on(port).get("/mailbox.json").body();
+              int at = mails.indexOf("请在终端装好、会用之后读给技术员（" + order);
+              Matcher code = CODE.matcher(at < 0 ? "" : mails.substring(at - 40, at));
+              return code.find() ? code.group() : "";
+            },
+            code -> !code.isEmpty());
   }
 
   static byte[] photo() {
