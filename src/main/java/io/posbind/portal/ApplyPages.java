@@ -23,7 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The application in steps. Every button of a step sends what was typed, which is kept before
- * anything else happens with it: forward, back, the other language and "save" lose nothing.
+ * anything else happens with it: forward, back, the other language and "save" lose nothing. What
+ * scripts ask meanwhile is answered and not kept.
  */
 @Controller
 @RequestMapping("/apply")
@@ -121,7 +122,10 @@ class ApplyPages {
         here, draft.reached(), Optional.of(draft), typed, Problems.NONE, locale, model);
   }
 
-  /** What is wrong with one field, while the merchant is still typing the others. */
+  /**
+   * What is wrong with one field, while the merchant is still typing the others. Keeps nothing: a
+   * check may arrive after the step it belongs to, whose later fields were empty when it left.
+   */
   @PostMapping(STEP + "/check")
   String check(
       @PathVariable String step,
@@ -130,8 +134,7 @@ class ApplyPages {
       Locale locale,
       Model model) {
     Step here = Step.of(step).orElseThrow();
-    Draft draft = desk.keep(here, request);
-    Answers typed = draft.answers().with(here, request);
+    Answers typed = typedSoFar(here, request);
     Problems problems = typed.get(field).isBlank() ? Problems.NONE : problems(here, typed, locale);
     model.addAttribute("field", field);
     model.addAttribute("answers", typed);
@@ -143,12 +146,12 @@ class ApplyPages {
   @PostMapping("/{step:merchant|shop}/fields")
   String fields(@PathVariable String step, HttpServletRequest request, Locale locale, Model model) {
     Step here = Step.of(step).orElseThrow();
-    Draft draft = desk.keep(here, request);
+    Optional<Draft> draft = desk.draft(request);
     stepModel.page(
         here,
-        draft.reached(),
-        Optional.of(draft),
-        draft.answers().with(here, request),
+        draft.map(Draft::reached).orElse(here),
+        draft,
+        typedSoFar(here, request),
         Problems.NONE,
         locale,
         model);
@@ -160,6 +163,10 @@ class ApplyPages {
   String startAnew(HttpServletRequest request) {
     desk.clear(request);
     return "redirect:/apply/product";
+  }
+
+  private Answers typedSoFar(Step here, HttpServletRequest request) {
+    return desk.draft(request).map(Draft::answers).orElse(Answers.NONE).with(here, request);
   }
 
   static String whereItStands(Draft draft) {

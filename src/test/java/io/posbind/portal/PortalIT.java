@@ -223,6 +223,25 @@ class PortalIT {
   }
 
   @Test
+  void losesNothingToACheckThatArrivesLate() {
+    Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
+    Page page = merchant.page;
+    merchant.choose("shengpay-esign");
+    merchant.introduce("individual", "周六");
+    assertThat(page.locator("#address")).isVisible();
+    for (String late : List.of("check?field=legalName", "fields")) {
+      page.evaluate(
+          "async ([path, token]) => { await fetch('/apply/merchant/' + path, {method: 'POST', body:"
+              + " new URLSearchParams({_csrf: token, kind: 'individual', legalName: '周',"
+              + " identifier: '', mobile: '', email: ''})}); }",
+          List.of(late, page.locator("#step input[name=_csrf]").inputValue()));
+    }
+    page.navigate("/apply/merchant");
+    assertThat(page.locator("#legalName")).hasValue("周六");
+    assertThat(page.locator("#email")).hasValue(merchant.email);
+  }
+
+  @Test
   void warnsOfALikelyTypingErrorAndTakesAConfirmation() {
     Applicant merchant = new Applicant(chromium.desktop(Language.ZH_CN));
     Page page = merchant.page;
