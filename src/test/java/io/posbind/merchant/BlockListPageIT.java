@@ -40,11 +40,12 @@ class BlockListPageIT {
     HttpResponse<String> added = add(clerk, "MOBILE", mobile, "冒用他人证件 <案 7>");
     assertThat(added.statusCode()).isEqualTo(302);
     String page = clerk.get(PAGE).body();
+    assertThat(page).containsOnlyOnce("冒用他人证件");
     assertThat(page).contains(masked + " 已加入名单", "冒用他人证件 &lt;案 7&gt;").doesNotContain(mobile);
 
     Browser manager = Browser.staff(port, "manager");
     String found = search(manager, "+86 " + mobile).body();
-    assertThat(found).contains("查到以下记录", masked, "clerk，2");
+    assertThat(found).contains("查到 1 条记录", masked, "clerk，2");
     assertThat(lift(manager, idOf(found)).statusCode()).isEqualTo(302);
     assertThat(manager.get(PAGE).body()).contains(masked + " 已解除");
     assertThat(search(clerk, mobile).body()).contains(masked, "manager，2");
@@ -127,7 +128,7 @@ class BlockListPageIT {
       assertAccessible(page);
       page.locator("#sought").fill(mobile);
       page.locator("#sought").press("Enter");
-      assertThat(page.locator(".note.warning")).hasText("Found:");
+      assertThat(page.locator(".note.warning")).hasText("One entry:");
       assertAccessible(page);
     }
   }
