@@ -5,6 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,10 @@ class Guards extends AbstractProcessEnginePlugin {
             new NoExpressionsFromOutside(),
             new OnlyAdministratorsShapeFilters(configuration)));
     configuration.setResourceAuthorizationProvider(new TaskAuthorizations());
+    List<SessionFactory> sessions =
+        EngineSettings.appended(configuration.getCustomSessionFactories());
+    sessions.add(new FirstGrantSuffices.Factory());
+    configuration.setCustomSessionFactories(sessions);
 
     // The default has no hyphen.
     configuration.setGroupResourceWhitelistPattern("[a-z-]+");
