@@ -7,6 +7,9 @@ import io.posbind.merchant.StreetAddress;
 import io.posbind.order.Order;
 import io.posbind.order.Orders;
 import io.posbind.shared.CaseNumber;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What an approval makes of an application: a verified merchant and an order. */
@@ -50,7 +53,14 @@ class Approvals {
         application.id(),
         application.product(),
         application.feePlanVersion(),
-        location(application, profile));
+        location(application, profile),
+        handledBy(application));
+  }
+
+  private static Set<String> handledBy(ApplicationRow application) {
+    return Stream.of(application.enteredBy(), application.reviewedBy(), application.confirmedBy())
+        .flatMap(Stream::ofNullable)
+        .collect(Collectors.toSet());
   }
 
   /** Where the terminal will stand: in the merchant's province, since no other is served. */

@@ -4,6 +4,7 @@ import io.posbind.catalogue.ProductCode;
 import io.posbind.merchant.Address;
 import io.posbind.merchant.MerchantId;
 import io.posbind.shared.CaseNumber;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,8 @@ import java.util.UUID;
  *     included
  * @param feePlanVersion version of the product's fee plan that the merchant was shown
  * @param location where the terminal will stand
+ * @param handledBy ids of the staff who entered, reviewed or confirmed the application: what comes
+ *     of it later needs other eyes
  */
 public record Order(
     CaseNumber number,
@@ -21,4 +24,21 @@ public record Order(
     UUID profile,
     ProductCode product,
     int feePlanVersion,
-    Address location) {}
+    Address location,
+    Set<String> handledBy) {
+
+  public Order {
+    handledBy = Set.copyOf(handledBy);
+  }
+
+  /** An order that no member of the staff had a hand in. */
+  public Order(
+      CaseNumber number,
+      MerchantId merchant,
+      UUID profile,
+      ProductCode product,
+      int feePlanVersion,
+      Address location) {
+    this(number, merchant, profile, product, feePlanVersion, location, Set.of());
+  }
+}

@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,8 +37,8 @@ public class Orders {
     jdbc.sql(
             """
             insert into posbind.terminal_order
-              (number, merchant, profile, product, fee_plan_version, province, location, placed_at)
-            values (:number, :merchant, :profile, :product, :plan, :province, :location, :now)
+              (number, merchant, profile, product, fee_plan_version, province, location, handled_by, placed_at)
+            values (:number, :merchant, :profile, :product, :plan, :province, :location, :handledBy, :now)
             on conflict (number) do nothing
             """)
         .param("number", order.number().value())
@@ -46,6 +48,7 @@ public class Orders {
         .param("plan", order.feePlanVersion())
         .param("province", order.location().province().code())
         .param("location", vault.sealText(order.location().street().value(), order.profile()))
+        .param("handledBy", order.handledBy().toArray(String[]::new))
         .param("now", Timestamp.from(clock.instant()))
         .update();
   }
@@ -54,7 +57,7 @@ public class Orders {
   public Optional<Order> find(CaseNumber number) {
     return jdbc.sql(
             """
-            select number, merchant, profile, product, fee_plan_version, province, location
+            select number, merchant, profile, product, fee_plan_version, province, location, handled_by
             from posbind.terminal_order where number = ?
             """)
         .param(number.value())
@@ -72,6 +75,7 @@ public class Orders {
         row.getInt("fee_plan_version"),
         new Address(
             Province.of(row.getString("province")).orElseThrow(),
-            new StreetAddress(vault.openText(row.getBytes("location"), profile))));
+            new StreetAddress(vault.openText(row.getBytes("location"), profile))),
+        Set.of((String[]) Objects.requireNonNull(row.getArray("handled_by").getArray())));
   }
 }

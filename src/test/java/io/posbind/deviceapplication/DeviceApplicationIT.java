@@ -87,6 +87,7 @@ class DeviceApplicationIT {
             order -> {
               assertThat(order.product()).isEqualTo(view.product());
               assertThat(order.profile()).isEqualTo(view.dossier());
+              assertThat(order.handledBy()).containsExactly("clerk");
             });
     assertThat(endOf(number)).containsExactly("endEvent_approved");
   }
