@@ -169,6 +169,16 @@ class WebSecurity {
                       StaffGroup.ONBOARDING_CLERKS.id(),
                       StaffGroup.MANAGERS.id(),
                       StaffGroup.ADMINISTRATORS.id());
+              requests
+                  .requestMatchers(path("/staff/contracts/templates/**"))
+                  .hasAnyAuthority(StaffGroup.MANAGERS.id(), StaffGroup.ADMINISTRATORS.id());
+              requests
+                  .requestMatchers(path("/staff/contracts/**"))
+                  .hasAnyAuthority(
+                      StaffGroup.ONBOARDING_CLERKS.id(),
+                      StaffGroup.DISPUTE_OFFICERS.id(),
+                      StaffGroup.MANAGERS.id(),
+                      StaffGroup.ADMINISTRATORS.id());
               requests.requestMatchers(STAFF_PAGES, WEB_APPLICATIONS).hasAuthority(STAFF);
               if (local) {
                 requests.requestMatchers(MAILBOX, API_DOCUMENTATION).permitAll();

@@ -30,6 +30,6 @@ public enum FeeKind {
    * amount of zero says that there is none. "No fee that was not stated may be charged" (State
    * Council order 768, art. 34).
    */
-  static final Set<FeeKind> MUST_BE_STATED =
+  public static final Set<FeeKind> MUST_BE_STATED =
       Set.of(TRANSACTION, SIM, DEPOSIT, SERVICE, DORMANCY, EARLY_EXIT);
 }

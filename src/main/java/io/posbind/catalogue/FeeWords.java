@@ -1,8 +1,5 @@
-package io.posbind.portal;
+package io.posbind.catalogue;
 
-import io.posbind.catalogue.FeeItem;
-import io.posbind.catalogue.FeeKind;
-import io.posbind.catalogue.FeePeriod;
 import io.posbind.shared.Language;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
@@ -12,18 +9,18 @@ import org.joda.money.Money;
 import org.springframework.context.MessageSource;
 
 /** Fees as a shopkeeper reads them, in one language. */
-class FeeWords {
+public class FeeWords {
 
   private final MessageSource messages;
   private final Language language;
 
-  FeeWords(MessageSource messages, Language language) {
+  public FeeWords(MessageSource messages, Language language) {
     this.messages = messages;
     this.language = language;
   }
 
   /** What the fee is for, e.g. "Debit card" of a fee on payments, else "SIM fee". */
-  String label(FeeItem item) {
+  public String label(FeeItem item) {
     if (item.kind() != FeeKind.TRANSACTION) {
       return say("catalogue.fee." + item.kind());
     }
@@ -36,50 +33,52 @@ class FeeWords {
   }
 
   /** How much and when, without the conditions. */
-  String amount(FeeItem item) {
+  public String amount(FeeItem item) {
     if (item.isNone()) {
-      return say("portal.fee.none");
+      return say("catalogue.words.none");
     }
     StringBuilder text = new StringBuilder();
     if (item.ratePercent() != null) {
       text.append(percent(item.ratePercent()));
       if (item.cap() != null) {
-        text.append(say("portal.fee.cap", money(item.cap())));
+        text.append(say("catalogue.words.cap", money(item.cap())));
       }
     } else if (item.amount() != null) {
-      text.append(say("portal.fee." + item.period(), money(item.amount())));
+      text.append(say("catalogue.words." + item.period(), money(item.amount())));
     }
     if (item.kind() == FeeKind.DORMANCY) {
-      text.append(say("portal.fee.idle"));
+      text.append(say("catalogue.words.idle"));
     } else if (item.dueAfterMonths() > 0 && item.period() != FeePeriod.ONCE) {
-      text.append(say("portal.fee.from", item.dueAfterMonths() + 1));
+      text.append(say("catalogue.words.from", item.dueAfterMonths() + 1));
     }
     return text.toString();
   }
 
   /** The conditions of the plan, or how much it is where there are none. */
-  String terms(FeeItem item) {
+  public String terms(FeeItem item) {
     String amount = amount(item);
     return item.terms() == null
         ? amount
-        : say("portal.fee.terms", amount, item.terms().in(language));
+        : say("catalogue.words.terms", amount, item.terms().in(language));
   }
 
   /** How long the fee may still be taken after the account was unbound. */
-  String tail(FeeItem item) {
-    return say("portal.fee.tail", item.tailDays());
+  public String tail(FeeItem item) {
+    return say("catalogue.words.tail", item.tailDays());
   }
 
-  String money(Money money) {
+  /** An amount of yuan, without the fen where there are none. */
+  public String money(Money money) {
     return money(money.getAmount());
   }
 
-  String money(BigDecimal amount) {
+  /** An amount of yuan, without the fen where there are none. */
+  public String money(BigDecimal amount) {
     DecimalFormat format =
         new DecimalFormat(
             amount.stripTrailingZeros().scale() > 0 ? "#,##0.00" : "#,##0",
             DecimalFormatSymbols.getInstance(Locale.ROOT));
-    return say("portal.money", format.format(amount));
+    return say("catalogue.words.money", format.format(amount));
   }
 
   private static String percent(BigDecimal rate) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -60,11 +61,25 @@ class Authorizations {
       Map.of(
           "device-application",
           List.of(StaffGroup.ONBOARDING_CLERKS),
+          "contract-signing",
+          List.of(StaffGroup.ONBOARDING_CLERKS, StaffGroup.DISPUTE_OFFICERS),
           "installation",
           List.of(StaffGroup.TECHNICIANS));
 
-  /** A crew sees its process and the routing facts of its cases, and may start a case. */
+  /** The processes that their crew starts with a form; all others are started by Posbind itself. */
+  private static final Set<String> STARTED_BY_CREW = Set.of("device-application");
+
+  /** A crew sees its process and the routing facts of its cases, and may start a case of some. */
   private static List<Grant> crewGrants(String slug, StaffGroup group) {
+    if (!STARTED_BY_CREW.contains(slug)) {
+      return List.of(
+          Grant.of(
+              group,
+              Resources.PROCESS_DEFINITION,
+              slug,
+              ProcessDefinitionPermissions.READ,
+              READ_INSTANCE));
+    }
     return List.of(
         Grant.of(
             group,

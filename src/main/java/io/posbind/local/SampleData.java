@@ -1,15 +1,24 @@
 package io.posbind.local;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.posbind.catalogue.Bilingual;
 import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.CatalogueImport;
 import io.posbind.catalogue.ImportOutcome;
 import io.posbind.catalogue.Offer;
 import io.posbind.catalogue.ProductCode;
+import io.posbind.contract.ContractTemplate;
+import io.posbind.contract.ContractTemplates;
+import io.posbind.contract.Contracts;
+import io.posbind.contract.Section;
+import io.posbind.shared.FieldError;
 import io.posbind.terminal.Receipt;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -18,8 +27,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Fills a new data folder with four example providers, their products and 50 terminals. Only once:
- * what was changed since stays as it is.
+ * Fills a new data folder with four example providers, their products, 50 terminals and a contract
+ * template. Only once: what was changed since stays as it is.
  */
 @Component
 @Profile(LocalMode.PROFILE)
@@ -36,11 +45,17 @@ class SampleData implements ApplicationRunner {
   private final CatalogueImport catalogueImport;
   private final Catalogue catalogue;
   private final Stock stock;
+  private final ContractTemplates templates;
 
-  SampleData(CatalogueImport catalogueImport, Catalogue catalogue, Stock stock) {
+  SampleData(
+      CatalogueImport catalogueImport,
+      Catalogue catalogue,
+      Stock stock,
+      ContractTemplates templates) {
     this.catalogueImport = catalogueImport;
     this.catalogue = catalogue;
     this.stock = stock;
+    this.templates = templates;
   }
 
   @Override
@@ -54,6 +69,22 @@ class SampleData implements ApplicationRunner {
     }
     if (stock.levels().isEmpty()) {
       fillTheShelf();
+    }
+    if (templates.all().isEmpty()) {
+      publishTheTemplate();
+    }
+  }
+
+  private void publishTheTemplate() throws IOException {
+    byte[] sample =
+        new ClassPathResource("sample-contract.json", SampleData.class).getContentAsByteArray();
+    ContractTemplate template =
+        templates.write(
+            new ObjectMapper().readValue(sample, new TypeReference<Map<Section, Bilingual>>() {}),
+            Contracts.SYSTEM);
+    List<FieldError> findings = templates.publish(template.version(), Contracts.SYSTEM);
+    if (!findings.isEmpty()) {
+      throw new IllegalStateException("The sample contract is wrong: " + findings);
     }
   }
 

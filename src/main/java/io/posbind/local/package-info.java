@@ -4,7 +4,7 @@
  * here is active once a database is configured.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "catalogue", "terminal"})
+@ApplicationModule(allowedDependencies = {"shared", "catalogue", "contract", "terminal"})
 package io.posbind.local;
 
 import org.jspecify.annotations.NullMarked;

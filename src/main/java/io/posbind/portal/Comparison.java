@@ -3,6 +3,7 @@ package io.posbind.portal;
 import io.posbind.catalogue.Bilingual;
 import io.posbind.catalogue.FeeItem;
 import io.posbind.catalogue.FeeKind;
+import io.posbind.catalogue.FeeWords;
 import io.posbind.catalogue.Offer;
 import io.posbind.shared.Language;
 import java.util.Arrays;

@@ -15,6 +15,8 @@
       "catalogue",
       "order",
       "notification",
+      "contract",
+      "contractsigning",
       "deviceapplication",
       "installation"
     })

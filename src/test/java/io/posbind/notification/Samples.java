@@ -87,6 +87,17 @@ final class Samples {
       case "account" -> "621626*********0018";
       case "installation" -> "I00000018";
       case "due" -> NOW;
+      case "contract" -> "C00000018";
+      case "signedAt", "effective" -> NOW;
+      case "reason" ->
+          zh
+              ? "有些费用我不接受。流量费能不能免掉？"
+              : "I do not accept some of the fees. Could the SIM fee be waived?";
+      case "note" ->
+          zh
+              ? "按您的意见，流量费已经免掉，其余不变。"
+              : "As you asked, the SIM fee is waived; nothing else has changed.";
+      case "changes" -> zh ? CHANGES_ZH : CHANGES_EN;
       case "items" -> zh ? ITEMS_ZH : ITEMS_EN;
       case "reasons" -> zh ? REASONS_ZH : REASONS_EN;
       default -> throw new IllegalArgumentException("No sample of " + key + entries);
@@ -114,6 +125,16 @@ final class Samples {
               "label", "Proof of your settlement account",
               "reason", "We have to make sure that the account is yours.",
               "remedy", "Photograph the front of your card, or send a letter from your bank."));
+
+  private static final List<Map<String, String>> CHANGES_ZH =
+      List.of(Map.of("label", "流量费", "before", "每年 60 元，第 13 个月起", "after", "每年 48 元，第 13 个月起"));
+
+  private static final List<Map<String, String>> CHANGES_EN =
+      List.of(
+          Map.of(
+              "label", "SIM fee",
+              "before", "¥60 a year, from month 13",
+              "after", "¥48 a year, from month 13"));
 
   private static final List<Map<String, String>> REASONS_ZH =
       List.of(

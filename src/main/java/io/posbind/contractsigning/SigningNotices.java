@@ -1,0 +1,230 @@
+package io.posbind.contractsigning;
+
+import io.posbind.catalogue.Bilingual;
+import io.posbind.contract.ContractDocument;
+import io.posbind.contract.ContractVersion;
+import io.posbind.engine.EnumVariable;
+import io.posbind.engine.Staff;
+import io.posbind.merchant.Contact;
+import io.posbind.merchant.Merchants;
+import io.posbind.notification.LinkPurpose;
+import io.posbind.notification.Notice;
+import io.posbind.notification.Notices;
+import io.posbind.onetimecode.CodeRequest;
+import io.posbind.shared.Language;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the process tells merchants and managers. All of it is about the A number, the one number
+ * the merchant follows, and every link opens the whole way of it.
+ */
+@Component
+class SigningNotices {
+
+  static final String SLUG = "contract-signing";
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  /** How long an officer has to answer a refusal; the model's due date says the same. */
+  static final Duration AMENDMENT = Duration.ofDays(2);
+
+  private final Notices notices;
+  private final Merchants merchants;
+  private final Staff staff;
+  private final MessageSource messages;
+  private final InstantSource clock;
+
+  SigningNotices(
+      Notices notices,
+      Merchants merchants,
+      Staff staff,
+      MessageSource messages,
+      InstantSource clock) {
+    this.notices = notices;
+    this.merchants = merchants;
+    this.staff = staff;
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  void offered(ContractVersion version, Instant respondBy) {
+    send("offer", version, Map.of("product", product(version), "deadline", day(respondBy)), true);
+  }
+
+  /**
+   * @param note what the officer says to it
+   */
+  void offeredAgain(ContractVersion version, Instant respondBy, String note) {
+    send("amended-offer", version, Map.of("note", note, "deadline", day(respondBy)), true);
+  }
+
+  void reminder(ContractVersion version, Instant respondBy) {
+    long daysLeft = ChronoUnit.DAYS.between(day(clock.instant()), day(respondBy));
+    send(
+        "reminder",
+        version,
+        Map.of("deadline", day(respondBy), "daysLeft", (int) Math.max(0, daysLeft)),
+        true);
+  }
+
+  /** The request for a one-time code to sign this version. */
+  CodeRequest code(ContractVersion version) {
+    Contact contact = contact(version);
+    return new CodeRequest(
+        SLUG,
+        version.order().value(),
+        decision(version),
+        version.sha256(),
+        contact.language(),
+        contact.email().value(),
+        Map.of("name", name(version), "contract", version.number().value()));
+  }
+
+  /** What a code for this contract decides; the version is told apart by its hash. */
+  static String decision(ContractVersion version) {
+    return "contract " + version.number();
+  }
+
+  void signed(ContractVersion version, Instant at) {
+    send("signed", version, Map.of("signedAt", at), true);
+  }
+
+  void inForce(ContractVersion version, Instant at) {
+    send("in-force", version, Map.of("product", product(version), "effective", at), true);
+  }
+
+  void declined(ContractVersion version, DeclineReason reason, String words) {
+    Language language = contact(version).language();
+    send(
+        "declined",
+        version,
+        Map.of(
+            "reason",
+            withWords(text("contract.decline." + lower(reason), language), words),
+            "deadline",
+            day(clock.instant().plus(AMENDMENT))),
+        true);
+  }
+
+  void expired(ContractVersion version, Instant deadline) {
+    send("expired", version, Map.of("product", product(version), "deadline", day(deadline)), true);
+  }
+
+  /**
+   * @param reason code under {@code contract.reason.}
+   * @param words what an officer adds, or empty
+   */
+  void cancelled(ContractVersion version, String reason, String words) {
+    Language language = contact(version).language();
+    send(
+        "cancelled",
+        version,
+        Map.of(
+            "product",
+            product(version),
+            "reason",
+            withWords(text("contract.reason." + reason, language), words)),
+        true);
+  }
+
+  /** Announces other fees. */
+  void feeChange(ContractVersion change, ContractDocument before, Instant from) {
+    Language language = contact(change).language();
+    List<Map<String, String>> changes = new ArrayList<>();
+    for (FeeDifference difference : FeeDifference.between(before, change.document())) {
+      changes.add(
+          Map.of(
+              "label", difference.label().in(language),
+              "before", said(difference.before(), language),
+              "after", said(difference.after(), language)));
+    }
+    send("fee-change", change, Map.of("effective", day(from), "changes", changes), true);
+  }
+
+  void feeChangeAgreed(ContractVersion change, Instant from) {
+    send("fee-change-agreed", change, Map.of("effective", day(from)), true);
+  }
+
+  void feesStay(ContractVersion change) {
+    send("fees-stay", change, Map.of(), true);
+  }
+
+  /** Tells the managers that a task of the case is late. */
+  void overdue(SigningRow signing) {
+    for (String address : staff.mailOf("managers")) {
+      notices.send(
+          new Notice(
+              SLUG,
+              "task-overdue",
+              signing.order(),
+              Language.ZH_CN,
+              address,
+              Map.of("contract", signing.number().value(), "since", signing.since()),
+              null));
+    }
+  }
+
+  private void send(
+      String template, ContractVersion version, Map<String, Object> specific, boolean link) {
+    Contact contact = contact(version);
+    Map<String, Object> values = new HashMap<>(specific);
+    values.put("name", name(version));
+    values.put("contract", version.number().value());
+    notices.send(
+        new Notice(
+            SLUG,
+            template,
+            version.order(),
+            contact.language(),
+            contact.email().value(),
+            values,
+            link ? LinkPurpose.CASE : null));
+  }
+
+  private String said(@Nullable Bilingual text, Language language) {
+    return text == null ? text("contract.fee.absent", language) : text.in(language);
+  }
+
+  private Contact contact(ContractVersion version) {
+    return merchants
+        .profile(UUID.fromString(version.document().merchant().profile()))
+        .orElseThrow()
+        .contact();
+  }
+
+  private static String name(ContractVersion version) {
+    return version.document().merchant().legalName();
+  }
+
+  private String product(ContractVersion version) {
+    return version.document().terminal().name().in(contact(version).language());
+  }
+
+  private String text(String key, Language language) {
+    return messages.getMessage(key, null, language.locale());
+  }
+
+  private static String lower(Enum<?> constant) {
+    return EnumVariable.spell(constant);
+  }
+
+  private static String withWords(String text, String words) {
+    return words.isEmpty() ? text : text + " " + words;
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZONE);
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * The process contract-signing: a contract is written for an order, offered, read, acknowledged fee
+ * by fee, signed with a one-time code, countersigned by other eyes. Later changes of fees are
+ * announced and agreed to here too. Facade {@link io.posbind.contractsigning.ContractSigning}; the
+ * model stands in {@code processes/contract-signing}.
+ */
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "shared",
+      "vault",
+      "merchant",
+      "catalogue",
+      "order",
+      "contract",
+      "onetimecode",
+      "notification",
+      "engine",
+      "access"
+    })
+package io.posbind.contractsigning;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

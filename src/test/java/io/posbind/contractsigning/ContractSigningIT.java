@@ -1,0 +1,241 @@
+package io.posbind.contractsigning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.posbind.PosbindIT;
+import io.posbind.catalogue.FeeItem;
+import io.posbind.catalogue.FeeKind;
+import io.posbind.contract.ContractState;
+import io.posbind.contract.ContractVersion;
+import io.posbind.contract.Contracts;
+import io.posbind.contract.Signature;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Language;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/** One test per path of the process. */
+@PosbindIT
+class ContractSigningIT {
+
+  private static final String OFFICERS = "dispute-officers";
+  private static final String CLERKS = "onboarding-clerks";
+
+  @LocalServerPort private int port;
+  @Autowired private ContractSigning signing;
+  @Autowired private Contracts contracts;
+  private final Signatory desk;
+
+  ContractSigningIT(@Autowired AutowireCapableBeanFactory beans) {
+    this.desk = beans.createBean(Signatory.class);
+  }
+
+  @BeforeEach
+  void readChinese() {
+    LocaleContextHolder.setLocale(Locale.SIMPLIFIED_CHINESE);
+  }
+
+  @Test
+  void comesIntoForceWhenBothHaveSigned() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.OFFERED);
+    assertThat(desk.view(order).number().prefix()).isEqualTo('C');
+    ContractVersion offered = desk.newest(order);
+    assertThat(offered.document().order()).isEqualTo(order.value());
+
+    desk.sign(order, port);
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.SIGNED);
+    Task task = desk.task(order);
+    assertThat(task.getTaskDefinitionKey()).isEqualTo("userTask_countersignContract");
+    Instant before = Instant.now();
+    assertThat(contracts.inForceAt(order, before)).isEmpty();
+
+    desk.countersign(order);
+    ContractView view = desk.view(order);
+    assertThat(view.status()).isEqualTo(SigningStatus.IN_FORCE);
+    assertThat(view.inForceSince()).isPresent();
+    assertThat(desk.ends(order)).containsExactly("endEvent_inForce");
+    assertThat(desk.outcome(order)).isEqualTo("in_force");
+    assertThat(desk.told(order)).containsExactly("offer", "code", "signed", "in-force");
+    assertThat(contracts.inForceAt(order, before)).isEmpty();
+    assertThat(contracts.inForceAt(offered.merchant(), Instant.now()))
+        .extracting(ContractVersion::sha256)
+        .containsExactly(offered.sha256());
+    assertThat(signing.signatures(offered))
+        .extracting(Signature::party)
+        .containsExactly(Signature.Party.MERCHANT, Signature.Party.INSTITUTION);
+    assertThat(signing.signatures(offered))
+        .allSatisfy(signature -> assertThat(signature.sha256()).isEqualTo(offered.sha256()));
+    Signature.Evidence evidence =
+        Objects.requireNonNull(signing.signatures(offered).get(0).evidence());
+    assertThat(evidence.address()).isEqualTo("203.0.113.7");
+    assertThat(evidence.acknowledged()).hasSize(offered.document().fees().size() + 1);
+  }
+
+  @Test
+  void doesNotLetTheReviewerCountersign() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    desk.sign(order, port);
+    assertThatThrownBy(() -> desk.decide(order, "clerk", CLERKS, Map.of("decision", "countersign")))
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessageContaining("另一位同事");
+    assertThat(desk.task(order).getAssignee()).isNull();
+    desk.countersign(order);
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.IN_FORCE);
+  }
+
+  @Test
+  void remindsAndThenExpires() {
+    CaseNumber order = desk.offered(Language.EN);
+    desk.timeOf(order, "boundaryEvent_reminderDue");
+    desk.timeOf(order, "boundaryEvent_reminderDue");
+    String hash = desk.newest(order).sha256();
+    desk.timeOf(order, "boundaryEvent_offerOverdue");
+
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.EXPIRED);
+    assertThat(desk.told(order)).containsExactly("offer", "reminder", "reminder", "expired");
+    assertThat(desk.ends(order))
+        .containsExactlyInAnyOrder("endEvent_reminded", "endEvent_reminded", "endEvent_expired");
+    assertThat(desk.outcome(order)).isEqualTo("expired");
+    assertThat(signing.sign(order, hash, "123456", Signatory.origin()))
+        .isEqualTo(new SignOutcome.NotOpen(ContractState.EXPIRED));
+  }
+
+  @Test
+  void offersAnewWhatTheMerchantRefused() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    ContractVersion first = desk.newest(order);
+    assertThat(signing.decline(order, first.sha256(), "fees", "流量费能不能免？"))
+        .isEqualTo(new SignOutcome.Done());
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.AMENDING);
+    assertThat(desk.task(order).getTaskDefinitionKey()).isEqualTo("userTask_amendContract");
+    assertThat(signing.toSign(order)).isEmpty();
+
+    desk.decide(
+        order,
+        "officer",
+        OFFICERS,
+        Map.of("decision", "amend", "waiveSim", true, "note", "流量费已免。"));
+    ContractVersion second = desk.newest(order);
+    assertThat(second.version()).isEqualTo(2);
+    assertThat(second.sha256()).isNotEqualTo(first.sha256());
+    assertThat(second.document().feeItems())
+        .filteredOn(item -> item.kind() == FeeKind.SIM)
+        .allMatch(FeeItem::isNone);
+    assertThat(signing.version(order, 1)).isPresent();
+    assertThat(signing.sign(order, first.sha256(), "123456", Signatory.origin()))
+        .isEqualTo(new SignOutcome.Outdated());
+
+    desk.sign(order, port);
+    desk.countersign(order);
+    assertThat(desk.view(order).versions())
+        .extracting(ContractView.Version::state)
+        .containsExactly(ContractState.DECLINED, ContractState.IN_FORCE);
+    assertThat(desk.told(order))
+        .containsExactly("offer", "declined", "amended-offer", "code", "signed", "in-force");
+  }
+
+  @Test
+  void endsAsDeclinedWhenTheOfficerHasNothingElseToOffer() {
+    CaseNumber order = desk.offered(Language.EN);
+    signing.decline(order, desk.newest(order).sha256(), "after_unbinding", "");
+    desk.timeOf(order, "boundaryEvent_amendmentOverdue");
+    desk.decide(order, "officer2", OFFICERS, Map.of("decision", "close", "note", "We are sorry."));
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.DECLINED);
+    assertThat(desk.view(order).reason()).isEqualTo("declined");
+    assertThat(desk.ends(order))
+        .containsExactlyInAnyOrder("endEvent_amendmentEscalated", "endEvent_declined");
+    assertThat(desk.outcome(order)).isEqualTo("declined");
+    assertThat(desk.told(order)).containsExactly("offer", "declined", "task-overdue", "cancelled");
+  }
+
+  @Test
+  void sendsBackWhatIsWrongAndCloses() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    desk.sign(order, port);
+    desk.timeOf(order, "boundaryEvent_countersignatureOverdue");
+    desk.decide(order, "clerk2", CLERKS, Map.of("decision", "send_back", "note", "地址与执照不符"));
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.AMENDING);
+    desk.decide(order, "officer", OFFICERS, Map.of("decision", "close", "note", "请重新申请。"));
+
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.CANCELLED);
+    assertThat(desk.ends(order))
+        .containsExactlyInAnyOrder("endEvent_countersignatureEscalated", "endEvent_cancelled");
+    assertThat(desk.outcome(order)).isEqualTo("cancelled");
+    assertThat(desk.view(order).newest().orElseThrow().state()).isEqualTo(ContractState.CANCELLED);
+    assertThat(contracts.inForceAt(order, Instant.now())).isEmpty();
+  }
+
+  @Test
+  void isCancelledAtAnyTime() {
+    CaseNumber offered = desk.offered(Language.ZH_CN);
+    String hash = desk.newest(offered).sha256();
+    assertThat(signing.cancel(offered, "merchant_withdrew")).isTrue();
+    assertThat(signing.cancel(offered, "merchant_withdrew")).isFalse();
+    assertThat(desk.view(offered).status()).isEqualTo(SigningStatus.CANCELLED);
+    assertThat(desk.view(offered).reason()).isEqualTo("merchant_withdrew");
+    assertThat(desk.ends(offered)).containsExactly("endEvent_cancelledOnRequest");
+    assertThat(desk.outcome(offered)).isEqualTo("cancelled");
+    assertThat(desk.told(offered)).containsExactly("offer", "cancelled");
+    assertThat(signing.sign(offered, hash, "123456", Signatory.origin()))
+        .isEqualTo(new SignOutcome.NotOpen(ContractState.CANCELLED));
+
+    CaseNumber signed = desk.offered(Language.ZH_CN);
+    desk.sign(signed, port);
+    assertThat(signing.cancel(signed, "order_cancelled")).isTrue();
+    assertThat(desk.task(signed)).isNull();
+
+    CaseNumber declined = desk.offered(Language.ZH_CN);
+    signing.decline(declined, desk.newest(declined).sha256(), "fees", "");
+    assertThat(signing.cancel(declined, "order_cancelled")).isTrue();
+    assertThat(desk.view(declined).newest().orElseThrow().state())
+        .isEqualTo(ContractState.DECLINED);
+
+    CaseNumber inForce = desk.offered(Language.ZH_CN);
+    desk.sign(inForce, port);
+    desk.countersign(inForce);
+    Instant during = Instant.now();
+    assertThat(signing.cancel(inForce, "order_cancelled")).isTrue();
+    assertThat(contracts.inForceAt(inForce, during)).isPresent();
+    assertThat(contracts.inForceAt(inForce, Instant.now())).isEmpty();
+  }
+
+  @Test
+  void checksADecisionAgain() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    desk.sign(order, port);
+    for (Map<String, Object> bad :
+        List.<Map<String, Object>>of(
+            Map.of(),
+            Map.of("decision", "amend", "note", "x"),
+            Map.of("decision", "send_back"),
+            Map.of("decision", "send_back", "note", "长".repeat(1001)))) {
+      assertThatThrownBy(() -> desk.decide(order, "clerk2", CLERKS, bad))
+          .isInstanceOf(FormFieldValidationException.class);
+    }
+    desk.decide(order, "clerk2", CLERKS, Map.of("decision", "send_back", "note", "x"));
+    for (Map<String, Object> bad :
+        List.<Map<String, Object>>of(
+            Map.of(),
+            Map.of("decision", "countersign", "note", "x"),
+            Map.of("decision", "amend"),
+            Map.of("decision", "close", "note", "长".repeat(1001)))) {
+      assertThatThrownBy(() -> desk.decide(order, "officer", OFFICERS, bad))
+          .isInstanceOf(FormFieldValidationException.class);
+    }
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.AMENDING);
+  }
+}
