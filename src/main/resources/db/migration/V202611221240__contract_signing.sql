@@ -3,6 +3,7 @@ create table posbind.contract_signing (
   order_number text not null unique,
   id uuid not null unique,
   status text not null,
+  begun_at timestamptz not null,
   since timestamptz not null,
   reason text,
   note bytea,

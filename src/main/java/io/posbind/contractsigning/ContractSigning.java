@@ -242,6 +242,16 @@ public class ContractSigning {
    * @return whether anything ended
    */
   public boolean cancel(CaseNumber order, String why) {
+    return cancel(order, why, "", Contracts.SYSTEM);
+  }
+
+  /**
+   * As {@link #cancel(CaseNumber, String)}, with what the merchant said and who did it.
+   *
+   * @param words in the merchant's words; empty when none were given
+   * @param by user id of the clerk who does it for the merchant, or {@code merchant}
+   */
+  boolean cancel(CaseNumber order, String why, String words, String by) {
     return inTransaction(
         () -> {
           SigningRow found = signings.ofOrder(order).orElse(null);
@@ -252,7 +262,8 @@ public class ContractSigning {
           if (!signing.status().next().contains(SigningStatus.CANCELLED)) {
             return false;
           }
-          signings.because(signing, why, "");
+          signings.because(signing, why, words);
+          signings.note(signing.number(), "cancel_asked", null, by);
           if (signing.status().inFlight()) {
             processes.tell(CONTRACT_CANCELLED, signing.number());
           } else {
@@ -260,7 +271,7 @@ public class ContractSigning {
             signings.move(signing, SigningStatus.CANCELLED, "cancelled", null, Contracts.SYSTEM);
             contracts
                 .newest(signing.number())
-                .ifPresent(version -> notices.cancelled(version, why, ""));
+                .ifPresent(version -> notices.cancelled(version, why, words));
           }
           return true;
         });

@@ -5,6 +5,7 @@ import io.posbind.shared.CaseNumber;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signing of a contract as its table has it, without what is sealed.
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param waived fees that the next version leaves out
  * @param newestPlan whether the next version takes its fees from the plan in force now
  * @param amendedBy ids of those who decided on terms
+ * @param endedAt when it came into force or to another end; null while it goes on
  */
 record SigningRow(
     CaseNumber number,
@@ -26,4 +28,6 @@ record SigningRow(
     String reason,
     Set<FeeKind> waived,
     boolean newestPlan,
-    Set<String> amendedBy) {}
+    Set<String> amendedBy,
+    Instant begunAt,
+    @Nullable Instant endedAt) {}

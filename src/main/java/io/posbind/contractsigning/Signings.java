@@ -29,7 +29,7 @@ class Signings {
 
   private static final String SELECT =
       """
-      select number, order_number, id, status, since, reason, waived, newest_plan, amended_by
+      select number, order_number, id, status, since, reason, waived, newest_plan, amended_by, begun_at, ended_at
       from posbind.contract_signing
       """;
 
@@ -47,8 +47,8 @@ class Signings {
   void begin(CaseNumber number, CaseNumber order) {
     jdbc.sql(
             """
-            insert into posbind.contract_signing (number, order_number, id, status, since)
-            values (:number, :order, :id, 'drafting', :now)
+            insert into posbind.contract_signing (number, order_number, id, status, begun_at, since)
+            values (:number, :order, :id, 'drafting', :now, :now)
             on conflict (number) do nothing
             """)
         .param("number", number.value())
@@ -216,6 +216,7 @@ class Signings {
 
   private static SigningRow row(ResultSet row, int i) throws SQLException {
     @Nullable String reason = row.getString("reason");
+    @Nullable Timestamp ended = row.getTimestamp("ended_at");
     return new SigningRow(
         new CaseNumber(row.getString("number")),
         new CaseNumber(row.getString("order_number")),
@@ -227,7 +228,9 @@ class Signings {
             .map(FeeKind::valueOf)
             .collect(Collectors.toUnmodifiableSet()),
         row.getBoolean("newest_plan"),
-        Set.copyOf(texts(row.getArray("amended_by"))));
+        Set.copyOf(texts(row.getArray("amended_by"))),
+        row.getTimestamp("begun_at").toInstant(),
+        ended == null ? null : ended.toInstant());
   }
 
   private static List<String> texts(Array array) throws SQLException {

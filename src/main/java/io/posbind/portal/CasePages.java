@@ -2,6 +2,7 @@ package io.posbind.portal;
 
 import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.Product;
+import io.posbind.contractsigning.ContractSigning;
 import io.posbind.deviceapplication.ApplicationView;
 import io.posbind.deviceapplication.Attachment;
 import io.posbind.deviceapplication.DeviceApplications;
@@ -45,6 +46,7 @@ class CasePages {
 
   private final Desk desk;
   private final DeviceApplications applications;
+  private final ContractSigning contracts;
   private final Installations installations;
   private final Way way;
   private final Documents documents;
@@ -55,6 +57,7 @@ class CasePages {
   CasePages(
       Desk desk,
       DeviceApplications applications,
+      ContractSigning contracts,
       Installations installations,
       Way way,
       Documents documents,
@@ -63,6 +66,7 @@ class CasePages {
       MessageSource messages) {
     this.desk = desk;
     this.applications = applications;
+    this.contracts = contracts;
     this.installations = installations;
     this.way = way;
     this.documents = documents;
@@ -239,6 +243,7 @@ class CasePages {
             .map(name -> name.in(Language.nearest(locale)))
             .orElse(view.product().value()));
     model.addAttribute("progress", Progress.of(view.status()));
+    model.addAttribute("contract", contracts.view(view.number()).orElse(null));
     model.addAttribute("installation", installations.view(view.number()).orElse(null));
     model.addAttribute("steps", Steps.of(way.of(view.number())));
     return "portal/case";

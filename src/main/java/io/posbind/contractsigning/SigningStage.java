@@ -1,0 +1,56 @@
+package io.posbind.contractsigning;
+
+import io.posbind.engine.EnumVariable;
+import io.posbind.order.Stage;
+import io.posbind.order.StageProgress;
+import io.posbind.order.StageProgress.Standing;
+import io.posbind.shared.CaseNumber;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The contract as the second stage of an order's way. */
+@Component
+class SigningStage implements Stage {
+
+  private final ContractSigning signing;
+  private final Signings signings;
+
+  SigningStage(ContractSigning signing, Signings signings) {
+    this.signing = signing;
+    this.signings = signings;
+  }
+
+  @Override
+  public String slug() {
+    return SigningNotices.SLUG;
+  }
+
+  @Override
+  public Optional<StageProgress> progress(CaseNumber order) {
+    return signings
+        .ofOrder(order)
+        .map(
+            row ->
+                new StageProgress(
+                    slug(),
+                    row.number(),
+                    standing(row.status()),
+                    EnumVariable.spell(row.status()),
+                    row.begunAt(),
+                    row.endedAt()));
+  }
+
+  /** A contract that is in force is not stopped here: its stage has passed. */
+  @Override
+  public boolean cancel(CaseNumber order, String reason, String by) {
+    return signings.ofOrder(order).filter(row -> row.status().inFlight()).isPresent()
+        && signing.cancel(order, "merchant_withdrew", reason, by);
+  }
+
+  private static Standing standing(SigningStatus status) {
+    if (status == SigningStatus.IN_FORCE) {
+      return Standing.PASSED;
+    }
+    return status.inFlight() ? Standing.RUNNING : Standing.FAILED;
+  }
+}
