@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -103,6 +104,15 @@ class InstallationPages {
             new Object[] {frame.hotline()},
             locale);
     return page(seen(number, request), from, problem, locale, model);
+  }
+
+  /** When the case moved at the very same time, a second look says what is possible now. */
+  private Picked pickCalmly(CaseNumber order, Instant from) {
+    try {
+      return installations.pick(order, from);
+    } catch (OptimisticLockingFailureException movedAtOnce) {
+      return installations.pick(order, from);
+    }
   }
 
   @ExceptionHandler

@@ -24,9 +24,11 @@ import io.posbind.terminal.TerminalSerial;
 import io.posbind.terminal.TerminalState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -402,10 +404,7 @@ class InstallationIT {
       List<Future<Picked>> answers =
           clicks.invokeAll(
               merchants.stream()
-                  .map(
-                      order ->
-                          (java.util.concurrent.Callable<Picked>)
-                              () -> installations.pick(order, wanted))
+                  .map(order -> (Callable<Picked>) () -> installations.pick(order, wanted))
                   .toList());
       List<Picked> picked = new ArrayList<>();
       for (Future<Picked> answer : answers) {
@@ -421,6 +420,23 @@ class InstallationIT {
       assertThat(crew.status(order)).isIn(SCHEDULED, AWAITING_SLOT);
       installations.cancel(order, "", "merchant");
     }
+  }
+
+  @Test
+  void takesAnImpatientMerchantsClicksAsOne() throws Exception {
+    CaseNumber order = crew.begun();
+    Instant wanted = crew.lastFree();
+    ExecutorService clicks = Executors.newFixedThreadPool(4);
+    try {
+      Callable<Picked> click = () -> installations.pick(order, wanted);
+      for (Future<Picked> answer : clicks.invokeAll(Collections.nCopies(4, click))) {
+        assertThat(answer.get()).isIn(Picked.DONE, Picked.AS_BEFORE);
+      }
+    } finally {
+      clicks.shutdownNow();
+    }
+    assertThat(standingVisits(order)).isEqualTo(1);
+    assertThat(crew.told(order)).containsExactly("pick-slot", "visit-confirmed");
   }
 
   private static Map<String, Object> slotForm(Instant slot, Map<String, Object> rest) {
