@@ -217,6 +217,11 @@ public class Merchants {
         .list();
   }
 
+  /** The keyed digest by which accounts are found in sets. */
+  public byte[] indexOf(AccountNumber number) {
+    return indexes.of(number);
+  }
+
   /** All settlement accounts that a merchant ever stated, by id, the latest first. */
   public Map<UUID, SettlementAccount> accountsOf(MerchantId merchant) {
     return accounts("merchant = any(?)", merchant.value());

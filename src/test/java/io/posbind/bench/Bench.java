@@ -24,9 +24,13 @@ final class Bench {
     Path startUp = folder.resolve("start-up.md");
     Path throughput = folder.resolve("throughput.md");
     Path heap = folder.resolve("heap.md");
+    Path bindings = folder.resolve("bindings.md");
+    Path oracle = folder.resolve("oracle.md");
     run(StartUp.class, arguments[1], folder.resolve("start-up"), startUp);
     run(Throughput.class, folder.resolve("throughput"), throughput);
     run(Heap.class, folder.resolve("heap"), heap);
+    run(BindingStore.class, folder.resolve("bindings"), bindings);
+    run(Oracle.class, folder.resolve("oracle"), oracle);
 
     StringBuilder report = new StringBuilder("# Posbind, measured\n\n");
     report.append(
@@ -36,7 +40,7 @@ final class Bench {
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
-    for (Path part : List.of(throughput, heap, startUp)) {
+    for (Path part : List.of(throughput, heap, startUp, bindings, oracle)) {
       report.append(Files.readString(part));
     }
     Files.writeString(folder.resolve("report.md"), report);
