@@ -18,9 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Takes files of bindings over from another system. */
 @RestController
-@RequestMapping(
-    path = "/api/v1/bindings/imports/{id}",
-    produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = "/api/v1/bindings/imports/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Bindings")
 class BindingImportApi {
 
@@ -56,8 +54,6 @@ class BindingImportApi {
   @Operation(summary = "See how far an import is")
   @GetMapping
   ImportReport progress(@PathVariable UUID id) {
-    return imports
-        .find(id)
-        .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "import.unknown"));
+    return imports.find(id).orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "import.unknown"));
   }
 }

@@ -204,8 +204,7 @@ final class BindingStore {
   }
 
   private double rate(long begin) {
-    long count =
-        jdbc.sql("select count(*) from posbind.binding").query(Long.class).single();
+    long count = jdbc.sql("select count(*) from posbind.binding").query(Long.class).single();
     if (count != LINES) {
       throw new IllegalStateException(count + " bindings, not " + LINES);
     }

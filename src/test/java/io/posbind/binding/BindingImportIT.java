@@ -73,8 +73,7 @@ class BindingImportIT {
     assertThat(imported.location().street().value()).isEqualTo("杨浦区国定路335号, 2楼");
     assertThat(imported.validFrom()).isEqualTo(from);
     assertThat(bindings.merchantCode(shop.id())).contains(imported.merchantCode());
-    assertThat(bindings.history(second).get(0).recorded().kind())
-        .isEqualTo(Version.Kind.IMPORTED);
+    assertThat(bindings.history(second).get(0).recorded().kind()).isEqualTo(Version.Kind.IMPORTED);
     assertThat(system.get(path(id)).text("state")).isEqualTo("done");
     assertThat(send(id, HEAD + line(field.terminal(), shop, from.toString(), "")).code())
         .isEqualTo("import.known");
@@ -132,8 +131,7 @@ class BindingImportIT {
         .isEqualTo("line 3: validFrom import.overlapInFile");
     assertThat(
             errors(
-                line(terminal, shop, from.toString(), "")
-                    + line(bound, shop, to.toString(), "")))
+                line(terminal, shop, from.toString(), "") + line(bound, shop, to.toString(), "")))
         .isEqualTo("line 3: validFrom import.overlapInStore");
     assertThat(bindings.history(terminal)).isEmpty();
   }
@@ -141,7 +139,13 @@ class BindingImportIT {
   @Test
   void takesMerchantCodesAndKeepsThemUnique() {
     Field.Shop other = field.shop();
-    String code = "OLD" + shop.id().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT).substring(0, 12);
+    String code =
+        "OLD"
+            + shop.id()
+                .toString()
+                .replace("-", "")
+                .toUpperCase(java.util.Locale.ROOT)
+                .substring(0, 12);
     String head = "merchantCode,merchant," + HEAD;
 
     Answer taken =
@@ -161,8 +165,7 @@ class BindingImportIT {
 
   @Test
   void saysWhatAFileLooksLike() {
-    assertThat(errorsOf(send(UUID.randomUUID(), "a,b\n1,2\n")))
-        .isEqualTo("line 1 import.columns");
+    assertThat(errorsOf(send(UUID.randomUUID(), "a,b\n1,2\n"))).isEqualTo("line 1 import.columns");
     assertThat(errorsOf(send(UUID.randomUUID(), ""))).isEqualTo("line 1 import.columns");
     assertThat(errorsOf(send(UUID.randomUUID(), HEAD))).isEqualTo("line 1 import.empty");
     assertThat(errorsOf(send(UUID.randomUUID(), HEAD + "x".repeat(3_000))))

@@ -56,8 +56,20 @@ public final class BindingModel {
       Op op, int terminal, int account, int place, int from, int to, int pick, boolean odd) {
 
     private static final Op[] OFTEN = {
-      Op.BIND, Op.BIND, Op.BIND, Op.UNBIND, Op.UNBIND, Op.REBIND, Op.REBIND, Op.AMEND, Op.AMEND,
-      Op.AMEND, Op.ADD, Op.ADD, Op.REMOVE, Op.RESTOCK
+      Op.BIND,
+      Op.BIND,
+      Op.BIND,
+      Op.UNBIND,
+      Op.UNBIND,
+      Op.REBIND,
+      Op.REBIND,
+      Op.AMEND,
+      Op.AMEND,
+      Op.AMEND,
+      Op.ADD,
+      Op.ADD,
+      Op.REMOVE,
+      Op.RESTOCK
     };
 
     /** Any step. */
@@ -92,7 +104,8 @@ public final class BindingModel {
     }
 
     boolean meets(Fact other) {
-      return (to == null || other.from.isBefore(to)) && (other.to == null || other.to.isAfter(from));
+      return (to == null || other.from.isBefore(to))
+          && (other.to == null || other.to.isAfter(from));
     }
   }
 
@@ -102,7 +115,8 @@ public final class BindingModel {
   private final Bindings bindings;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
-  private final Instant base = Instant.now().minus(Duration.ofDays(900)).truncatedTo(ChronoUnit.HOURS);
+  private final Instant base =
+      Instant.now().minus(Duration.ofDays(900)).truncatedTo(ChronoUnit.HOURS);
   private final Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
   private final List<TerminalSerial> terminals = new ArrayList<>();
   private final List<Field.Shop> shops = new ArrayList<>();
@@ -192,7 +206,8 @@ public final class BindingModel {
         CompletableFuture.supplyAsync(() -> together(start, second, secondTarget));
     BindingOutcome firstOutcome = one.join();
     BindingOutcome secondOutcome = two.join();
-    if (!explains(before, rows, first, firstTarget, firstOutcome, second, secondTarget, secondOutcome)
+    if (!explains(
+            before, rows, first, firstTarget, firstOutcome, second, secondTarget, secondOutcome)
         && !explains(
             before, rows, second, secondTarget, secondOutcome, first, firstTarget, firstOutcome)) {
       throw new AssertionError(
@@ -226,10 +241,7 @@ public final class BindingModel {
     }
     List<Fact> between = one.refusal() == null ? one.facts() : before;
     // What the first changed is another row now.
-    List<Binding> left =
-        rows.stream()
-            .filter(row -> between.contains(factOf(row)))
-            .toList();
+    List<Binding> left = rows.stream().filter(row -> between.contains(factOf(row))).toList();
     Expected two = expected(second, between, secondTarget, left);
     if (!sameRefusal(two, secondOutcome)
         || (firstOutcome instanceof BindingOutcome.Recorded a
@@ -270,9 +282,7 @@ public final class BindingModel {
     if (!stale.isEmpty() && (current.isEmpty() || step.pick() % 10 == 0)) {
       return stale.get(step.pick() % stale.size());
     }
-    return current.isEmpty()
-        ? UUID.randomUUID()
-        : current.get(step.pick() % current.size()).id();
+    return current.isEmpty() ? UUID.randomUUID() : current.get(step.pick() % current.size()).id();
   }
 
   private BindingOutcome tell(Step step, @Nullable UUID target) {
@@ -284,7 +294,11 @@ public final class BindingModel {
       case BIND ->
           bindings.bind(
               new Bind(
-                  terminal, shops.get(step.account() / ACCOUNTS_EACH).id(), account, place, from,
+                  terminal,
+                  shops.get(step.account() / ACCOUNTS_EACH).id(),
+                  account,
+                  place,
+                  from,
                   "model"));
       case UNBIND -> bindings.unbind(terminal, from, "model");
       case REBIND -> bindings.rebind(new Rebind(terminal, account, place, from, "model"));
@@ -308,14 +322,12 @@ public final class BindingModel {
   }
 
   private Expected expected(Step step, List<Fact> facts, @Nullable UUID target) {
-    return expected(
-        step, facts, target, bindings.known(terminals.get(step.terminal())));
+    return expected(step, facts, target, bindings.known(terminals.get(step.terminal())));
   }
 
   private Expected expected(
       Step step, List<Fact> facts, @Nullable UUID target, List<Binding> rows) {
-    @Nullable Fact last =
-        facts.stream().max(Comparator.comparing(Fact::from)).orElse(null);
+    @Nullable Fact last = facts.stream().max(Comparator.comparing(Fact::from)).orElse(null);
     Instant from = from(step);
     boolean correction = step.op() == Op.AMEND || step.op() == Op.ADD || step.op() == Op.REMOVE;
     if (correction) {
@@ -353,9 +365,7 @@ public final class BindingModel {
     boolean back =
         restocked.get(step.terminal()).stream()
             .anyMatch(at -> !at.isBefore(last.from()) && !at.isAfter(wish.from()));
-    return other && !back
-        ? refusal(Refusal.OTHER_MERCHANT)
-        : new Expected(null, with(facts, wish));
+    return other && !back ? refusal(Refusal.OTHER_MERCHANT) : new Expected(null, with(facts, wish));
   }
 
   private Expected rebound(Step step, List<Fact> facts, @Nullable Fact last, Fact wish) {
@@ -472,7 +482,8 @@ public final class BindingModel {
       List<TerminalSerial> found =
           bindings.asOf(accounts.get(account), at).stream().map(Binding::terminal).toList();
       if (found.size() != expected.size() || !found.containsAll(expected)) {
-        throw new AssertionError("account %d at %s: %s, not %s".formatted(account, at, found, expected));
+        throw new AssertionError(
+            "account %d at %s: %s, not %s".formatted(account, at, found, expected));
       }
     }
   }
@@ -504,7 +515,8 @@ public final class BindingModel {
                 .toList();
         if (!found.equals(sorted(knownAt(i, known)))) {
           throw new AssertionError(
-              "terminal %d as known at %s: %s, not %s".formatted(i, known, found, knownAt(i, known)));
+              "terminal %d as known at %s: %s, not %s"
+                  .formatted(i, known, found, knownAt(i, known)));
         }
       }
     }
