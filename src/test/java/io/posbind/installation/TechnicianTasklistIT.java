@@ -1,6 +1,7 @@
 package io.posbind.installation;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.posbind.Accessibility.assertAccessible;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
@@ -10,6 +11,9 @@ import io.posbind.PosbindIT;
 import io.posbind.Tasklist;
 import io.posbind.shared.CaseNumber;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,32 @@ class TechnicianTasklistIT {
     assertThat(crew.status(order)).isEqualTo(InstallationStatus.TESTING);
     crew.report(order, "succeeded");
     assertThat(crew.status(order)).isEqualTo(InstallationStatus.LIVE);
+  }
+
+  @Test
+  void aTechniciansPagesAreForEverybody() {
+    CaseNumber live = crew.installed();
+    crew.report(live, "succeeded");
+    CaseNumber visited = crew.visited();
+    try (Tasklist tasklist = Tasklist.of(port, "technician")) {
+      for (String path :
+          List.of(
+              "/staff/installations?day=" + day(visited),
+              "/staff/installations/" + crew.row(visited).number(),
+              "/staff/installations/" + crew.row(live).number(),
+              "/staff/clearing")) {
+        tasklist.page.navigate("http://localhost:" + port + path);
+        assertThat(tasklist.page.locator("h1")).isVisible();
+        assertAccessible(tasklist.page);
+      }
+      assertThat(tasklist.page.locator("main")).containsText(crew.serial(live).value());
+      tasklist.page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target", "clearing.png")));
+    }
+  }
+
+  private LocalDate day(CaseNumber order) {
+    return LocalDate.ofInstant(crew.visit(order), ZoneId.of("Asia/Shanghai"));
   }
 
   private static void fill(Tasklist tasklist, String label, @Nullable Object text) {
