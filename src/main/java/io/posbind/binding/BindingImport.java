@@ -1,5 +1,6 @@
 package io.posbind.binding;
 
+import io.posbind.merchant.AccountNumber;
 import io.posbind.merchant.Merchants;
 import io.posbind.shared.FieldError;
 import io.posbind.vault.Vault;
@@ -16,8 +17,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,7 @@ public class BindingImport {
   private static final int LONGEST_LINE = 2_000;
   private static final int REPORT_EVERY = 50_000;
   private static final int BUFFER = 1 << 16;
+  private static final int MOST_INDEXES = 100_000;
   private static final HexFormat HEX = HexFormat.of();
 
   private final JdbcTemplate jdbc;
@@ -129,6 +133,7 @@ public class BindingImport {
     private final String by;
     private final Instant now;
     private final List<FieldError> errors = new ArrayList<>();
+    private final Map<String, String> indexes = new HashMap<>();
     private long lines;
     private long written;
 
@@ -225,13 +230,22 @@ public class BindingImport {
       UUID binding = UUID.randomUUID();
       row.append(line).append('\t').append(binding).append('\t');
       row.append(read.terminal().value()).append("\t\\\\x");
-      HEX.formatHex(row, merchants.indexOf(read.account()));
+      row.append(indexOf(read.account()));
       row.append('\t').append(read.merchant() == null ? "\\N" : read.merchant());
       row.append('\t').append(read.merchantCode() == null ? "\\N" : read.merchantCode().value());
       row.append('\t').append(read.province().code()).append("\t\\\\x");
       HEX.formatHex(row, vault.sealText(read.street().value(), binding));
       row.append('\t').append(read.from()).append('\t');
       row.append(read.to() == null ? "\\N" : read.to()).append('\n');
+    }
+
+    /** A merchant with several terminals names the same account often. */
+    private String indexOf(AccountNumber account) {
+      if (indexes.size() > MOST_INDEXES) {
+        indexes.clear();
+      }
+      return indexes.computeIfAbsent(
+          account.value(), value -> HEX.formatHex(merchants.indexOf(account)));
     }
 
     private static void flush(StringBuilder rows, CopyIn copy) throws SQLException {

@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +105,7 @@ class BindingRows {
   }
 
   Optional<Binding> at(TerminalSerial terminal, Instant validAt) {
-    Timestamp at = Timestamp.from(validAt);
+    OffsetDateTime at = utc(validAt);
     return jdbc.sql(OF_TERMINAL_NOW)
         .params(terminal.value(), at, at)
         .query(this::binding)
@@ -111,8 +113,8 @@ class BindingRows {
   }
 
   Optional<Binding> at(TerminalSerial terminal, Instant validAt, Instant knownAt) {
-    Timestamp at = Timestamp.from(validAt);
-    Timestamp known = Timestamp.from(knownAt);
+    OffsetDateTime at = utc(validAt);
+    OffsetDateTime known = utc(knownAt);
     return jdbc.sql(OF_TERMINAL_THEN)
         .params(terminal.value(), at, at, known, known)
         .query(this::binding)
@@ -120,7 +122,7 @@ class BindingRows {
   }
 
   List<Binding> at(List<UUID> accounts, Instant validAt) {
-    Timestamp at = Timestamp.from(validAt);
+    OffsetDateTime at = utc(validAt);
     return jdbc.sql(OF_ACCOUNTS_NOW)
         .params(accounts.toArray(UUID[]::new), at, at)
         .query(this::binding)
@@ -128,8 +130,8 @@ class BindingRows {
   }
 
   List<Binding> at(List<UUID> accounts, Instant validAt, Instant knownAt) {
-    Timestamp at = Timestamp.from(validAt);
-    Timestamp known = Timestamp.from(knownAt);
+    OffsetDateTime at = utc(validAt);
+    OffsetDateTime known = utc(knownAt);
     return jdbc.sql(OF_ACCOUNTS_THEN)
         .params(accounts.toArray(UUID[]::new), at, at, known, known)
         .query(this::binding)
@@ -226,22 +228,23 @@ class BindingRows {
         == 1;
   }
 
+  /** By position, and without the calendar of SQL timestamps: this is the hot path. */
   private Binding binding(ResultSet row, int number) throws SQLException {
-    UUID id = row.getObject("id", UUID.class);
+    UUID id = row.getObject(1, UUID.class);
     return new Binding(
         id,
-        new TerminalSerial(row.getString("terminal")),
-        new MerchantId(row.getObject("merchant", UUID.class)),
-        row.getObject("account", UUID.class),
-        row.getString("acquirer_code"),
-        new MerchantCode(row.getString("merchant_code")),
+        new TerminalSerial(row.getString(2)),
+        new MerchantId(row.getObject(3, UUID.class)),
+        row.getObject(4, UUID.class),
+        row.getString(5),
+        new MerchantCode(row.getString(6)),
         new Address(
-            Province.of(row.getString("province")).orElseThrow(),
-            new StreetAddress(vault.openText(row.getBytes("sealed_location"), id))),
-        row.getTimestamp("valid_from").toInstant(),
-        instant(row, "valid_to"),
-        row.getTimestamp("recorded_at").toInstant(),
-        instant(row, "superseded_at"));
+            Province.of(row.getString(7)).orElseThrow(),
+            new StreetAddress(vault.openText(row.getBytes(8), id))),
+        row.getObject(9, OffsetDateTime.class).toInstant(),
+        instant(row, 10),
+        row.getObject(11, OffsetDateTime.class).toInstant(),
+        instant(row, 12));
   }
 
   private Version version(ResultSet row, int number) throws SQLException {
@@ -263,8 +266,12 @@ class BindingRows {
         reason == null ? null : vault.openText(reason, row.getObject(prefix + "id", UUID.class)));
   }
 
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    @Nullable Timestamp time = row.getTimestamp(column);
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
+  }
+
+  private static OffsetDateTime utc(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC);
   }
 }
