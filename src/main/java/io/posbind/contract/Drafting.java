@@ -5,6 +5,7 @@ import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.FeeItem;
 import io.posbind.catalogue.FeeKind;
 import io.posbind.catalogue.FeePlan;
+import io.posbind.catalogue.Offer;
 import io.posbind.catalogue.Product;
 import io.posbind.contract.ContractDocument.Account;
 import io.posbind.contract.ContractDocument.Clause;
@@ -25,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ class Drafting {
   static boolean statesAll(FeePlan plan) {
     return plan.items().stream()
         .map(FeeItem::kind)
-        .collect(java.util.stream.Collectors.toSet())
+        .collect(Collectors.toSet())
         .containsAll(FeeKind.MUST_BE_STATED);
   }
 
@@ -76,22 +78,67 @@ class Drafting {
       List<FeeItem> items,
       Instant now,
       @Nullable Instant takesEffect) {
+    return compose(
+        number,
+        version,
+        order.number(),
+        template,
+        catalogue.product(order.product()).orElseThrow(),
+        plan,
+        items,
+        party(order, merchants.profile(order.profile()).orElseThrow()),
+        place(order.location()),
+        now,
+        takesEffect);
+  }
+
+  /** A document with an invented merchant. */
+  ContractDocument example(ContractTemplate template, Offer offer, Instant now) {
+    Bilingual place = new Bilingual("上海市 示例路 1 号", "Shanghai, 1 Example Road");
+    return compose(
+        CaseNumber.of('C', CaseNumber.MAX_SEQUENCE),
+        1,
+        CaseNumber.of('A', CaseNumber.MAX_SEQUENCE),
+        template,
+        offer.product(),
+        offer.feePlan(),
+        offer.feePlan().items(),
+        new Party(
+            "example",
+            MerchantKind.SOLE_PROPRIETOR.name(),
+            "示例小吃店 Example Snacks",
+            "92310115MA1EXAMPLE",
+            "张三 Zhang San",
+            place,
+            new Account("CARD", "张三 Zhang San", "621626*********0018", "102100099996")),
+        place,
+        now,
+        null);
+  }
+
+  private ContractDocument compose(
+      CaseNumber number,
+      int version,
+      CaseNumber order,
+      ContractTemplate template,
+      Product product,
+      FeePlan plan,
+      List<FeeItem> items,
+      Party merchant,
+      Bilingual location,
+      Instant now,
+      @Nullable Instant takesEffect) {
     Instant drafted = now.truncatedTo(ChronoUnit.SECONDS);
-    Product product = catalogue.product(order.product()).orElseThrow();
     return new ContractDocument(
         number.value(),
         version,
-        order.number().value(),
+        order.value(),
         drafted.toString(),
         takesEffect == null ? null : takesEffect.toString(),
         template.version(),
         institution,
-        party(order, merchants.profile(order.profile()).orElseThrow()),
-        new Device(
-            product.code().value(),
-            product.name(),
-            product.provider().name(),
-            place(order.location())),
+        merchant,
+        new Device(product.code().value(), product.name(), product.provider().name(), location),
         new Plan(plan.product().value(), plan.version()),
         items.stream().map(this::fee).toList(),
         Arrays.stream(Section.values())

@@ -1,5 +1,6 @@
 package io.posbind.portal;
 
+import io.posbind.contract.ContractPdf;
 import io.posbind.contract.ContractState;
 import io.posbind.contract.ContractVersion;
 import io.posbind.contractsigning.ContractSigning;
@@ -21,8 +22,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.MessageSource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -42,12 +46,19 @@ class ContractPages {
 
   private final Desk desk;
   private final ContractSigning signing;
+  private final ContractPdf pdf;
   private final RateLimits limits;
   private final MessageSource messages;
 
-  ContractPages(Desk desk, ContractSigning signing, RateLimits limits, MessageSource messages) {
+  ContractPages(
+      Desk desk,
+      ContractSigning signing,
+      ContractPdf pdf,
+      RateLimits limits,
+      MessageSource messages) {
     this.desk = desk;
     this.signing = signing;
+    this.pdf = pdf;
     this.limits = limits;
     this.messages = messages;
   }
@@ -235,6 +246,28 @@ class ContractPages {
     document(order, found, locale, model);
     model.addAttribute("signatures", signing.signatures(found));
     return "portal/contract-version";
+  }
+
+  /** Any version as a PDF, in the language of the page. */
+  @GetMapping("/versions/{version:[0-9]{1,4}}/pdf")
+  ResponseEntity<byte[]> pdf(
+      @PathVariable String number,
+      @PathVariable int version,
+      HttpServletRequest request,
+      Locale locale) {
+    CaseNumber order = seen(number, request);
+    ContractVersion found =
+        signing.version(order, version).orElseThrow(() -> new NotYours(number));
+    limits.count(Action.PDF, request);
+    Language language = Language.nearest(locale);
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .cacheControl(CacheControl.noStore())
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"%s-v%d-%s.pdf\""
+                .formatted(found.number(), version, language.tag()))
+        .body(pdf.of(found, language));
   }
 
   @ExceptionHandler

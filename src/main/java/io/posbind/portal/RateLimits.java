@@ -22,6 +22,8 @@ class RateLimits {
   enum Action {
     SUBMIT(10, Duration.ofHours(1)),
     UPLOAD(60, Duration.ofMinutes(10)),
+    /** Contracts as PDFs, each made anew. */
+    PDF(30, Duration.ofMinutes(10)),
     /** Wishes for the time of a visit. */
     SLOT(30, Duration.ofMinutes(10)),
     /** Mails that anybody can have sent to an address. */

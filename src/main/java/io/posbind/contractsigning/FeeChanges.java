@@ -1,0 +1,167 @@
+package io.posbind.contractsigning;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.posbind.catalogue.Catalogue;
+import io.posbind.catalogue.FeePlan;
+import io.posbind.catalogue.ProductCode;
+import io.posbind.contract.ContractDocument;
+import io.posbind.contract.ContractState;
+import io.posbind.contract.ContractVersion;
+import io.posbind.contract.Contracts;
+import io.posbind.contract.DraftOutcome;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.FieldError;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Changes of fees of a contract in force: announced at least 30 full days ahead, agreed to in
+ * writing, or the version before stays (State Council order 768, art. 20).
+ */
+@Component
+class FeeChanges {
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private final Contracts contracts;
+  private final Signings signings;
+  private final SigningNotices notices;
+  private final Catalogue catalogue;
+  private final ContractSettings settings;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  FeeChanges(
+      Contracts contracts,
+      Signings signings,
+      SigningNotices notices,
+      Catalogue catalogue,
+      ContractSettings settings,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.contracts = contracts;
+    this.signings = signings;
+    this.notices = notices;
+    this.catalogue = catalogue;
+    this.settings = settings;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** How long a change must be known, in days. */
+  long noticeDays() {
+    return settings.feeChangeNotice().toDays();
+  }
+
+  /** What speaks against announcing a change now; empty when nothing does. */
+  Optional<FieldError> refusal(CaseNumber number) {
+    List<ContractVersion> versions = contracts.versions(number);
+    Optional<ContractVersion> inForce =
+        versions.stream().filter(each -> each.state() == ContractState.IN_FORCE).findFirst();
+    if (inForce.isEmpty()) {
+      return Optional.of(FieldError.of("change", "contract.notInForce"));
+    }
+    ContractVersion newest = versions.get(versions.size() - 1);
+    if (newest.state() == ContractState.SENT || newest.state() == ContractState.SIGNED) {
+      return Optional.of(FieldError.of("change", "contract.changePending"));
+    }
+    return newer(inForce.get().document()).isEmpty()
+        ? Optional.of(FieldError.of("change", "contract.nothingToChange"))
+        : Optional.empty();
+  }
+
+  /**
+   * Announces the newest fees of the catalogue to a merchant whose contract has older ones.
+   *
+   * @return why not; empty when it is announced
+   */
+  @Transactional
+  public Optional<FieldError> announce(CaseNumber number, String staff) {
+    contracts.lock(number);
+    Optional<FieldError> refusal = refusal(number);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    ContractVersion before =
+        contracts.versions(number).stream()
+            .filter(each -> each.state() == ContractState.IN_FORCE)
+            .findFirst()
+            .orElseThrow();
+    FeePlan plan = newer(before.document()).orElseThrow();
+    Instant from = takesEffect(plan);
+    if (contracts.draftChange(number, plan, from, staff) instanceof DraftOutcome.Written written) {
+      ContractVersion change = written.version();
+      contracts.offer(change, from);
+      contracts.signProposal(change, staff);
+      signings.note(number, "change_announced", change.version(), staff);
+      notices.feeChange(change, before.document(), from);
+      return Optional.empty();
+    }
+    return Optional.of(FieldError.of("change", "contract.nothingToChange"));
+  }
+
+  /** The first midnight that is 30 full days ahead, and not before the plan's own. */
+  private Instant takesEffect(FeePlan plan) {
+    Instant earliest = clock.instant().plus(settings.feeChangeNotice());
+    Instant midnight =
+        LocalDate.ofInstant(earliest, ZONE).plusDays(1).atStartOfDay(ZONE).toInstant();
+    return plan.effectiveFrom().isAfter(midnight) ? plan.effectiveFrom() : midnight;
+  }
+
+  private Optional<FeePlan> newer(ContractDocument document) {
+    List<FeePlan> plans = catalogue.feePlans(new ProductCode(document.feePlan().product()));
+    return plans.isEmpty()
+        ? Optional.empty()
+        : Optional.of(plans.get(plans.size() - 1))
+            .filter(plan -> plan.version() > document.feePlan().version());
+  }
+
+  /** Lets agreed changes take effect and closes those that nobody agreed to, each by itself. */
+  void onTheirDay() {
+    for (ContractVersion due : contracts.changesDue()) {
+      transaction.executeWithoutResult(
+          status ->
+              contracts
+                  .lock(due.number())
+                  .filter(now -> now.version() == due.version() && now.state() == due.state())
+                  .ifPresent(this::onItsDay));
+    }
+  }
+
+  private void onItsDay(ContractVersion change) {
+    if (change.state() == ContractState.SIGNED) {
+      contracts.takeEffect(change);
+      signings.note(
+          change.number(), "change_in_force", change.version(), Contracts.SYSTEM);
+    } else {
+      contracts.expire(change);
+      signings.note(change.number(), "change_lapsed", change.version(), Contracts.SYSTEM);
+      notices.feesStay(change);
+    }
+  }
+
+  /** Looks every few minutes, on one node. */
+  @Configuration(proxyBeanMethods = false)
+  static class Schedule {
+
+    @Bean
+    static RecurringTask<Void> contractFeeChanges(ObjectProvider<FeeChanges> changes) {
+      // Asked for when it runs: the scheduler is made before what it sends notices with.
+      return Tasks.recurring("contract-fee-changes", FixedDelay.of(Duration.ofMinutes(5)))
+          .execute((instance, context) -> changes.getObject().onTheirDay());
+    }
+  }
+}
