@@ -1,8 +1,8 @@
 package io.posbind.contract;
 
 import io.posbind.catalogue.Catalogue;
-import io.posbind.shared.CaseNumber;
 import io.posbind.merchant.MerchantId;
+import io.posbind.shared.CaseNumber;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -93,8 +93,7 @@ class TemplatePages {
         .body(pdf.preview(example, Language.of(language).orElseThrow()));
   }
 
-  private String form(
-      Map<Section, Bilingual> sections, List<FieldError> findings, Model model) {
+  private String form(Map<Section, Bilingual> sections, List<FieldError> findings, Model model) {
     model.addAttribute("texts", sections);
     model.addAttribute("findings", findings);
     model.addAttribute("sections", Section.values());

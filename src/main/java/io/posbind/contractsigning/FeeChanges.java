@@ -144,8 +144,7 @@ class FeeChanges {
   private void onItsDay(ContractVersion change) {
     if (change.state() == ContractState.SIGNED) {
       contracts.takeEffect(change);
-      signings.note(
-          change.number(), "change_in_force", change.version(), Contracts.SYSTEM);
+      signings.note(change.number(), "change_in_force", change.version(), Contracts.SYSTEM);
     } else {
       contracts.expire(change);
       signings.note(change.number(), "change_lapsed", change.version(), Contracts.SYSTEM);

@@ -256,8 +256,7 @@ class ContractPages {
       HttpServletRequest request,
       Locale locale) {
     CaseNumber order = seen(number, request);
-    ContractVersion found =
-        signing.version(order, version).orElseThrow(() -> new NotYours(number));
+    ContractVersion found = signing.version(order, version).orElseThrow(() -> new NotYours(number));
     limits.count(Action.PDF, request);
     Language language = Language.nearest(locale);
     return ResponseEntity.ok()

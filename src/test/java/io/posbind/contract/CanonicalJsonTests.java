@@ -56,7 +56,7 @@ class CanonicalJsonTests {
     assertThat(hash(document)).isEqualTo(KNOWN);
   }
 
-  private static final String KNOWN = 
+  private static final String KNOWN =
       "56e0b0b02771ea6694a9534775189137ede3399b492e8c0634a1de574992a4cc";
 
   @Provide
@@ -64,7 +64,10 @@ class CanonicalJsonTests {
     Arbitrary<String> text =
         Arbitraries.strings().withChars("ab\"\\/\n 上海小明元😀𠮷é<>&{}[]:,").ofMaxLength(12);
     return Combinators.combine(
-            text, Arbitraries.of("0.5", "0.6", "0.38"), Arbitraries.integers().between(1, 400), text)
+            text,
+            Arbitraries.of("0.5", "0.6", "0.38"),
+            Arbitraries.integers().between(1, 400),
+            text)
         .as(CanonicalJsonTests::document);
   }
 

@@ -56,7 +56,11 @@ class ContractPdfIT {
               squeezed(fee.text().in(language)),
               squeezed(fee.afterUnbinding().in(language)));
     }
-    document.afterUnbinding().text().in(language).forEach(p -> assertThat(text).contains(squeezed(p)));
+    document
+        .afterUnbinding()
+        .text()
+        .in(language)
+        .forEach(p -> assertThat(text).contains(squeezed(p)));
     document
         .afterUnbinding()
         .permitted()
@@ -91,7 +95,10 @@ class ContractPdfIT {
           assertThat(page.getResources().getFont(font).isEmbedded()).isTrue();
         }
       }
-      return squeezed(new PDFTextStripper().getText(document).replaceAll("(?m)^C\\d{8} v\\d+ · SHA-256 .*$", ""));
+      return squeezed(
+          new PDFTextStripper()
+              .getText(document)
+              .replaceAll("(?m)^C\\d{8} v\\d+ · SHA-256 .*$", ""));
     }
   }
 
