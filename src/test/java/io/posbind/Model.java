@@ -60,9 +60,13 @@ public record Model(String slug, BpmnModelInstance bpmn) {
         : List.of(Dmn.readModelFromStream(resource(file)));
   }
 
-  /** The forms of {@code forms/<slug>}. */
+  /** The forms of {@code forms/<slug>}; none when there is no such folder. */
   public List<Form> forms() {
-    try (Stream<Path> files = Files.list(Path.of("forms", slug))) {
+    Path folder = Path.of("forms", slug);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> Form.read(slug, file.getFileName().toString()))
           .sorted((a, b) -> a.id().compareTo(b.id()))

@@ -47,6 +47,7 @@ public class DeviceApplications {
   private final Merchants merchants;
   private final Documents documents;
   private final Processes processes;
+  private final String process;
   private final TransactionTemplate transaction;
 
   /** Undone alone when it fails, in a caller's transaction too. */
@@ -62,6 +63,7 @@ public class DeviceApplications {
       Merchants merchants,
       Documents documents,
       Processes processes,
+      ApplicationSettings settings,
       PlatformTransactionManager transactions,
       InstantSource clock) {
     this.forms = forms;
@@ -71,6 +73,7 @@ public class DeviceApplications {
     this.merchants = merchants;
     this.documents = documents;
     this.processes = processes;
+    this.process = settings.process();
     this.transaction = new TransactionTemplate(transactions);
     this.attempt = new TransactionTemplate(transactions);
     this.attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -233,7 +236,7 @@ public class DeviceApplications {
                     .orElseGet(
                         () -> {
                           Registered registered = register(dossier, application, door, null);
-                          processes.start(SLUG, registered.number(), registered.variables());
+                          processes.start(process, registered.number(), registered.variables());
                           return new Submission.Accepted(registered.number());
                         })));
   }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -66,27 +65,27 @@ class Authorizations {
           "installation",
           List.of(StaffGroup.TECHNICIANS));
 
-  /** The processes that their crew starts with a form; all others are started by Posbind itself. */
-  private static final Set<String> STARTED_BY_CREW = Set.of("device-application");
+  /** The groups that start a process from Tasklist, by the process's id. */
+  private static final Map<String, List<StaffGroup>> STARTERS =
+      Map.of("merchant-onboarding", List.of(StaffGroup.ONBOARDING_CLERKS));
 
-  /** A crew sees its process and the routing facts of its cases, and may start a case of some. */
-  private static List<Grant> crewGrants(String slug, StaffGroup group) {
-    if (!STARTED_BY_CREW.contains(slug)) {
-      return List.of(
-          Grant.of(
-              group,
-              Resources.PROCESS_DEFINITION,
-              slug,
-              ProcessDefinitionPermissions.READ,
-              READ_INSTANCE));
-    }
+  /** A crew sees its process and the routing facts of its cases. */
+  private static Grant crewGrant(String slug, StaffGroup group) {
+    return Grant.of(
+        group,
+        Resources.PROCESS_DEFINITION,
+        slug,
+        ProcessDefinitionPermissions.READ,
+        READ_INSTANCE);
+  }
+
+  private static List<Grant> starterGrants(String slug, StaffGroup group) {
     return List.of(
         Grant.of(
             group,
             Resources.PROCESS_DEFINITION,
             slug,
             ProcessDefinitionPermissions.READ,
-            READ_INSTANCE,
             CREATE_INSTANCE),
         Grant.of(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE));
   }
@@ -96,7 +95,9 @@ class Authorizations {
     for (StaffGroup group : StaffGroup.values()) {
       grants.add(Grant.of(group, Resources.APPLICATION, TASKLIST, Permissions.ACCESS));
     }
-    CREWS.forEach((slug, crew) -> crew.forEach(group -> grants.addAll(crewGrants(slug, group))));
+    CREWS.forEach((slug, crew) -> crew.forEach(group -> grants.add(crewGrant(slug, group))));
+    STARTERS.forEach(
+        (slug, groups) -> groups.forEach(group -> grants.addAll(starterGrants(slug, group))));
 
     StaffGroup managers = StaffGroup.MANAGERS;
     grants.add(Grant.of(managers, Resources.APPLICATION, COCKPIT, Permissions.ACCESS));
@@ -134,6 +135,11 @@ class Authorizations {
       }
     }
     grants().forEach(this::establish);
+  }
+
+  /** Whether anybody has tasks of a process. */
+  boolean hasCrew(String slug) {
+    return CREWS.containsKey(slug);
   }
 
   /** Lets everybody read a filter. */

@@ -98,6 +98,9 @@ class SharedFilters {
             .orderByProcessDefinitionKey()
             .asc()
             .list()) {
+      if (!authorizations.hasCrew(model.getKey())) {
+        continue;
+      }
       all.add(
           new Shared(
               titleOf(model),

@@ -113,6 +113,7 @@ public class Desk {
             .processInstanceId(
                 runtime
                     .createProcessInstanceQuery()
+                    .processDefinitionKey(DeviceApplications.SLUG)
                     .processInstanceBusinessKey(number.value())
                     .singleResult()
                     .getId())
@@ -126,11 +127,18 @@ public class Desk {
   }
 
   public List<String> told(CaseNumber number) {
-    return notices.history(number).stream().map(NoticeEvidence::template).toList();
+    return notices.history(number).stream()
+        .filter(notice -> notice.slug().equals(DeviceApplications.SLUG))
+        .map(NoticeEvidence::template)
+        .toList();
   }
 
   public boolean running(CaseNumber number) {
-    return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number.value()).count()
+    return runtime
+            .createProcessInstanceQuery()
+            .processDefinitionKey(DeviceApplications.SLUG)
+            .processInstanceBusinessKey(number.value())
+            .count()
         == 1;
   }
 }

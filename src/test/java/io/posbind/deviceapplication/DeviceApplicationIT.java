@@ -355,6 +355,7 @@ class DeviceApplicationIT {
         .processInstanceId(
             history
                 .createHistoricProcessInstanceQuery()
+                .processDefinitionKey(DeviceApplications.SLUG)
                 .processInstanceBusinessKey(number.value())
                 .singleResult()
                 .getId())

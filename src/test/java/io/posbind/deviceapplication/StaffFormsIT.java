@@ -91,7 +91,7 @@ class StaffFormsIT {
           assertThatThrownBy(() -> tasks.handleBpmnError(task.getId(), "any"))
               .isInstanceOf(BadUserRequestException.class);
           assertThatThrownBy(
-                  () -> runtime.startProcessInstanceByKey("device-application", "A00000018"))
+                  () -> runtime.startProcessInstanceByKey("merchant-onboarding", "A00000018"))
               .isInstanceOf(BadUserRequestException.class);
         });
     assertThat(desk.view(number).status()).isEqualTo(ApplicationStatus.UNDER_REVIEW);
@@ -179,7 +179,7 @@ class StaffFormsIT {
     String definition =
         repository
             .createProcessDefinitionQuery()
-            .processDefinitionKey("device-application")
+            .processDefinitionKey("merchant-onboarding")
             .latestVersion()
             .singleResult()
             .getId();

@@ -69,7 +69,7 @@ class TasklistIT {
     try (Tasklist clerk = Tasklist.of(port, "clerk")) {
       Page page = clerk.page;
       page.getByText("发起流程").first().click();
-      page.locator(".modal-dialog a", hasText("Device application")).click();
+      page.locator(".modal-dialog a", hasText("Merchant onboarding")).click();
       fill(page, "Legal name", form.legalName());
       fill(page, "Credit code", form.identifier());
       fill(page, "Principal", form.principal());
