@@ -23,7 +23,7 @@ record Steps(List<Step> all) {
   }
 
   /**
-   * @param name message {@code portal.way.<name>} names it
+   * @param name message {@code way.<name>} names it
    * @param at when it was done, stopped or begun; null for what is to come
    * @param number of its case; null for what is to come
    */

@@ -36,8 +36,7 @@ class MerchantOnboardingIT {
   @Test
   void endsWithARejectedApplication() {
     CaseNumber number = desk.apply(Forms.soleProprietor());
-    desk.decide(
-        number, "clerk", Map.of("decision", "reject", "rejectReason", "risk_too_high"));
+    desk.decide(number, "clerk", Map.of("decision", "reject", "rejectReason", "risk_too_high"));
 
     assertThat(way.of(number))
         .extracting(StageProgress::slug, StageProgress::standing)
