@@ -6,24 +6,32 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.posbind.shared.Language;
 import java.util.regex.Pattern;
 
-/** Tasklist in a real browser, as a Chinese member of the staff works with it. */
+/** Tasklist in a real browser, as a member of the staff works with it. */
 public final class Tasklist implements AutoCloseable {
 
   private final BrowserContext visitor;
+  private final Language language;
 
   /** For what is not named here. */
   public final Page page;
 
-  private Tasklist(BrowserContext visitor) {
-    this.visitor = visitor;
+  private Tasklist(Language language) {
+    this.visitor = Chromium.visitor(language.tag(), 1440);
+    this.language = language;
     this.page = visitor.newPage();
   }
 
   /** One of local mode's staff, newly signed in. */
   public static Tasklist of(int port, String user) {
-    Tasklist tasklist = new Tasklist(Chromium.visitor("zh-CN", 1440));
+    return of(port, user, Language.ZH_CN);
+  }
+
+  /** One of local mode's staff, newly signed in, with a browser in this language. */
+  public static Tasklist of(int port, String user, Language language) {
+    Tasklist tasklist = new Tasklist(language);
     Page page = tasklist.page;
     page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/");
     page.fill("[name=username]", user);
@@ -45,7 +53,7 @@ public final class Tasklist implements AutoCloseable {
 
   /** Takes the open task. */
   public void claim() {
-    page.getByText(Pattern.compile("^\\s*认领\\s*$")).first().click();
+    page.getByText(Pattern.compile("^\\s*" + word("认领", "Claim") + "\\s*$")).first().click();
     assertThat(page.locator(".disabled-form")).hasCount(0);
   }
 
@@ -64,14 +72,24 @@ public final class Tasklist implements AutoCloseable {
     return page.getByLabel(Pattern.compile(label)).first();
   }
 
+  /** Picks an option of a select by a part of its label. */
+  public void pick(String label, String option) {
+    page.locator(".fjs-form-field-select", hasText(label)).locator(".fjs-input-group").click();
+    page.locator(".fjs-dropdownlist-item", hasText(option)).first().click();
+  }
+
   /** Sends the form of the open task. */
   public void submit() {
-    page.locator("button", hasText("提交")).last().click();
+    page.locator("button", hasText(word("提交", "Complete"))).last().click();
   }
 
   @Override
   public void close() {
     visitor.close();
+  }
+
+  private String word(String chinese, String english) {
+    return language == Language.EN ? english : chinese;
   }
 
   private static Page.LocatorOptions hasText(String text) {

@@ -20,6 +20,8 @@ final class RunningPosbind implements AutoCloseable {
             "--server.port=0",
             "--posbind.local.smtp-port=0",
             "--posbind.local.data=" + data,
+            // What the others run: the application alone, without the contract that follows it.
+            "--posbind.device-application.process=device-application",
             "--logging.level.root=WARN");
     bean(JavaMailSenderImpl.class).setPort(sink.port());
   }
