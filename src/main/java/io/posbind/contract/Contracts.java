@@ -76,11 +76,12 @@ public class Contracts {
   /**
    * Writes a version with other fees for a contract in force, to take effect on a day to come.
    *
+   * @param concessions what was agreed on beside the plan, and stays so
    * @param takesEffect at least 30 full days ahead: the caller sees to it
    */
   public DraftOutcome draftChange(
-      CaseNumber number, FeePlan fees, Instant takesEffect, String staff) {
-    return draft(orderOf(number), number, fees, Concessions.NONE, staff, takesEffect);
+      CaseNumber number, FeePlan fees, Concessions concessions, Instant takesEffect, String staff) {
+    return draft(orderOf(number), number, fees, concessions, staff, takesEffect);
   }
 
   /** All versions, the oldest first. */

@@ -4,8 +4,10 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.posbind.catalogue.Catalogue;
+import io.posbind.catalogue.FeeItem;
 import io.posbind.catalogue.FeePlan;
 import io.posbind.catalogue.ProductCode;
+import io.posbind.contract.Concessions;
 import io.posbind.contract.ContractDocument;
 import io.posbind.contract.ContractState;
 import io.posbind.contract.ContractVersion;
@@ -78,7 +80,10 @@ class FeeChanges {
     if (newest.state() == ContractState.SENT || newest.state() == ContractState.SIGNED) {
       return Optional.of(FieldError.of("change", "contract.changePending"));
     }
-    return newer(inForce.get().document()).isEmpty()
+    List<FeeItem> agreed = inForce.get().document().feeItems();
+    return newer(inForce.get().document())
+            .filter(plan -> !kept(number).on(plan).equals(agreed))
+            .isEmpty()
         ? Optional.of(FieldError.of("change", "contract.nothingToChange"))
         : Optional.empty();
   }
@@ -102,7 +107,8 @@ class FeeChanges {
             .orElseThrow();
     FeePlan plan = newer(before.document()).orElseThrow();
     Instant from = takesEffect(plan);
-    if (contracts.draftChange(number, plan, from, staff) instanceof DraftOutcome.Written written) {
+    if (contracts.draftChange(number, plan, kept(number), from, staff)
+        instanceof DraftOutcome.Written written) {
       ContractVersion change = written.version();
       contracts.offer(change, from);
       contracts.signProposal(change, staff);
@@ -119,6 +125,11 @@ class FeeChanges {
     Instant midnight =
         LocalDate.ofInstant(earliest, ZONE).plusDays(1).atStartOfDay(ZONE).toInstant();
     return plan.effectiveFrom().isAfter(midnight) ? plan.effectiveFrom() : midnight;
+  }
+
+  /** What an officer has waived stays so: nobody agreed to have it back. */
+  private Concessions kept(CaseNumber number) {
+    return new Concessions(signings.find(number).orElseThrow().waived(), false);
   }
 
   private Optional<FeePlan> newer(ContractDocument document) {

@@ -33,6 +33,8 @@ import io.posbind.shared.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,6 +158,10 @@ public final class Signatory {
   public void sign(CaseNumber order, int port) {
     String hash = acknowledge(order);
     assertThat(signing.sendCode(order, hash)).isInstanceOf(SignOutcome.CodeSent.class);
+    int codes = Collections.frequency(told(order), "code");
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> codeMails(order, port).size() >= codes);
     assertThat(signing.sign(order, hash, code(order, port), origin()))
         .isEqualTo(new SignOutcome.Done());
   }
@@ -173,23 +179,26 @@ public final class Signatory {
         CODE.matcher(
             Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> codeMail(order, port), text -> !text.isEmpty()));
+                .until(() -> codeMails(order, port), texts -> !texts.isEmpty())
+                .get(0));
     if (!code.find()) {
       throw new AssertionError("no code in the mail");
     }
     return code.group(1);
   }
 
-  private static String codeMail(CaseNumber order, int port) {
+  /** The newest first. */
+  private static List<String> codeMails(CaseNumber order, int port) {
     try {
+      List<String> texts = new ArrayList<>();
       for (JsonNode mail : JSON.readTree(Browser.on(port).get("/mailbox.json").body())) {
         String subject = mail.path("subject").asText();
         if (subject.contains(order.value())
             && (subject.contains("验证码") || subject.contains("code"))) {
-          return mail.path("text").asText().replace("\r", "");
+          texts.add(mail.path("text").asText().replace("\r", ""));
         }
       }
-      return "";
+      return texts;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

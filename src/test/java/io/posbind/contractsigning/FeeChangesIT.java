@@ -1,0 +1,254 @@
+package io.posbind.contractsigning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.posbind.PosbindIT;
+import io.posbind.catalogue.Catalogue;
+import io.posbind.catalogue.RepricedProduct;
+import io.posbind.contract.ContractState;
+import io.posbind.contract.ContractVersion;
+import io.posbind.contract.Contracts;
+import io.posbind.contract.Signature;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.FieldError;
+import io.posbind.shared.Language;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Other fees for a contract in force: 30 full days, and only with the merchant's signature. */
+@PosbindIT
+class FeeChangesIT {
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  @LocalServerPort private int port;
+  @Autowired private FeeChanges changes;
+  @Autowired private Contracts contracts;
+  @Autowired private ContractSigning signing;
+  @Autowired private Catalogue catalogue;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private TransactionTemplate transaction;
+  private final Signatory desk;
+
+  FeeChangesIT(@Autowired AutowireCapableBeanFactory beans) {
+    this.desk = beans.createBean(Signatory.class);
+  }
+
+  @BeforeEach
+  void haveDearerFeesToCome() {
+    RepricedProduct.add(jdbc, transaction, catalogue);
+  }
+
+  @Test
+  void announcesThirtyFullDaysAhead() {
+    CaseNumber order = inForce(Language.EN);
+    Instant before = Instant.now();
+    ContractVersion change = announced(order);
+
+    assertThat(change.state()).isEqualTo(ContractState.SENT);
+    Instant day = day(change);
+    assertThat(day)
+        .isAfterOrEqualTo(before.plus(Duration.ofDays(30)))
+        .isBefore(before.plus(Duration.ofDays(32)));
+    assertThat(LocalTime.ofInstant(day, ZONE)).isEqualTo(LocalTime.MIDNIGHT);
+    assertThat(change.respondBy()).isEqualTo(day);
+    assertThat(change.document().takesEffect()).isEqualTo(day.toString());
+    assertThat(signing.signatures(change))
+        .extracting(Signature::party)
+        .containsExactly(Signature.Party.INSTITUTION);
+    assertThat(FeeDifference.between(versions(order).get(0).document(), change.document()))
+        .singleElement()
+        .satisfies(
+            difference -> {
+              assertThat(difference.label().en()).containsIgnoringCase("sim");
+              assertThat(difference.before()).isNotEqualTo(difference.after());
+            });
+    assertThat(desk.told(order)).endsWith("in-force", "fee-change");
+    assertThat(version(order, day.plus(Duration.ofDays(400)))).isEqualTo(1);
+    assertThat(changes.announce(change.number(), "manager"))
+        .map(FieldError::code)
+        .hasValue("contract.changePending");
+    assertThat(versions(order)).hasSize(2);
+  }
+
+  @Test
+  void takesEffectOnItsDayWhenTheMerchantHasSigned() {
+    CaseNumber order = inForce(Language.ZH_CN);
+    Instant day = day(announced(order));
+    anHourAgo(order);
+    desk.sign(order, port);
+
+    assertThat(desk.told(order)).endsWith("fee-change", "code", "fee-change-agreed");
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.IN_FORCE);
+    changes.onTheirDay();
+    assertThat(states(order)).containsExactly(ContractState.IN_FORCE, ContractState.SIGNED);
+    assertThat(version(order, Instant.now())).isEqualTo(1);
+    assertThat(version(order, day.minusMillis(1))).isEqualTo(1);
+    assertThat(version(order, day)).isEqualTo(2);
+    assertThat(changes.refusal(desk.view(order).number()))
+        .map(FieldError::code)
+        .hasValue("contract.changePending");
+
+    daysPass(order, 33);
+    assertThat(version(order, Instant.now())).isEqualTo(2);
+    changes.onTheirDay();
+    changes.onTheirDay();
+    assertThat(states(order)).containsExactly(ContractState.SUPERSEDED, ContractState.IN_FORCE);
+    assertThat(version(order, Instant.now())).isEqualTo(2);
+    assertThat(version(order, Instant.now().minus(Duration.ofDays(10)))).isEqualTo(1);
+    assertThat(contracts.inForceAt(versions(order).get(0).merchant(), Instant.now()))
+        .extracting(ContractVersion::version)
+        .containsExactly(2);
+    assertThat(events(order)).containsOnlyOnce("change_in_force");
+    assertThat(changes.refusal(desk.view(order).number()))
+        .map(FieldError::code)
+        .hasValue("contract.nothingToChange");
+  }
+
+  @Test
+  void leavesTheFeesAsTheyAreWithoutConsent() {
+    CaseNumber order = inForce(Language.EN);
+    ContractVersion change = announced(order);
+    daysPass(order, 33);
+
+    assertThat(signing.sign(order, change.sha256(), "123456", Signatory.origin()))
+        .isEqualTo(new SignOutcome.NotOpen(ContractState.EXPIRED));
+    changes.onTheirDay();
+    changes.onTheirDay();
+    assertThat(states(order)).containsExactly(ContractState.IN_FORCE, ContractState.EXPIRED);
+    assertThat(desk.told(order)).containsOnlyOnce("fees-stay");
+    assertThat(version(order, Instant.now().plus(Duration.ofDays(400)))).isEqualTo(1);
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.IN_FORCE);
+    assertThat(changes.refusal(change.number())).isEmpty();
+  }
+
+  @Test
+  void leavesTheFeesAsTheyAreWhenTheMerchantSaysNo() {
+    CaseNumber order = inForce(Language.ZH_CN);
+    ContractVersion change = announced(order);
+
+    assertThat(signing.decline(order, change.sha256(), "fees", ""))
+        .isEqualTo(new SignOutcome.Done());
+    assertThat(states(order)).containsExactly(ContractState.IN_FORCE, ContractState.DECLINED);
+    assertThat(desk.told(order)).endsWith("fee-change", "fees-stay");
+    assertThat(desk.task(order)).isNull();
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.IN_FORCE);
+    daysPass(order, 33);
+    changes.onTheirDay();
+    assertThat(desk.told(order)).containsOnlyOnce("fees-stay");
+    assertThat(version(order, Instant.now())).isEqualTo(1);
+  }
+
+  @Test
+  void endsWithTheContract() {
+    CaseNumber order = inForce(Language.ZH_CN);
+    Instant day = day(announced(order));
+    anHourAgo(order);
+    desk.sign(order, port);
+
+    assertThat(signing.cancel(order, "order_cancelled")).isTrue();
+    assertThat(states(order)).containsExactly(ContractState.CANCELLED, ContractState.CANCELLED);
+    assertThat(contracts.inForceAt(order, Instant.now())).isEmpty();
+    assertThat(contracts.inForceAt(order, day.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void hasNothingToAnnounceWhenTheDearerFeeIsWaived() {
+    CaseNumber order = desk.order(Language.ZH_CN, RepricedProduct.CODE.value());
+    desk.start(order);
+    signing.decline(order, desk.newest(order).sha256(), "fees", "");
+    desk.decide(
+        order,
+        "officer",
+        "dispute-officers",
+        Map.of("decision", "amend", "waiveSim", true, "note", "流量费已免。"));
+    desk.sign(order, port);
+    desk.countersign(order);
+
+    assertThat(changes.announce(desk.view(order).number(), "manager"))
+        .map(FieldError::code)
+        .hasValue("contract.nothingToChange");
+    assertThat(desk.told(order)).endsWith("in-force");
+  }
+
+  @Test
+  void isRefusedWhileTheContractIsNotInForce() {
+    CaseNumber order = desk.order(Language.ZH_CN, RepricedProduct.CODE.value());
+    desk.start(order);
+    assertThat(changes.announce(desk.view(order).number(), "manager"))
+        .map(FieldError::code)
+        .hasValue("contract.notInForce");
+    assertThat(versions(order)).hasSize(1);
+  }
+
+  private CaseNumber inForce(Language language) {
+    CaseNumber order = desk.order(language, RepricedProduct.CODE.value());
+    desk.start(order);
+    desk.sign(order, port);
+    desk.countersign(order);
+    return order;
+  }
+
+  private ContractVersion announced(CaseNumber order) {
+    CaseNumber number = desk.view(order).number();
+    assertThat(changes.announce(number, "manager")).isEmpty();
+    return contracts.newest(number).orElseThrow();
+  }
+
+  private static Instant day(ContractVersion change) {
+    return Objects.requireNonNull(change.takesEffect());
+  }
+
+  private int version(CaseNumber order, Instant at) {
+    return contracts.inForceAt(order, at).orElseThrow().version();
+  }
+
+  private List<ContractVersion> versions(CaseNumber order) {
+    return contracts.versions(desk.view(order).number());
+  }
+
+  private List<ContractState> states(CaseNumber order) {
+    return versions(order).stream().map(ContractVersion::state).toList();
+  }
+
+  private List<String> events(CaseNumber order) {
+    return jdbc.sql("select kind from posbind.contract_event where number = ? order by position")
+        .param(desk.view(order).number().value())
+        .query(String.class)
+        .list();
+  }
+
+  /** Everything about the contract's versions is so many days longer ago. */
+  private void daysPass(CaseNumber order, int days) {
+    jdbc.sql(
+            """
+            update posbind.contract_version set takes_effect = takes_effect - :days, respond_by = respond_by - :days,
+              effective_from = effective_from - :days, effective_to = effective_to - :days
+            where number = :number
+            """
+                .replace(":days", "make_interval(days => :days)"))
+        .param("days", days)
+        .param("number", desk.view(order).number().value())
+        .update();
+  }
+
+  /** The code for the first signature was sent an hour ago: another may be asked for. */
+  private void anHourAgo(CaseNumber order) {
+    jdbc.sql(
+            "update posbind.one_time_code set issued_at = issued_at - interval '1 hour' where decision = ?")
+        .param("contract " + desk.view(order).number())
+        .update();
+  }
+}
