@@ -149,7 +149,7 @@ class Conclusions {
     String words = reason.equals(signing.reason()) ? signings.note(signing) : "";
     signings.because(signing, reason, words);
     signings.move(signing, end, EnumVariable.spell(end), null, Contracts.SYSTEM);
-    contracts.newest(number).ifPresent(version -> notices.cancelled(version, reason, words));
+    notices.cancelled(signing, reason, words);
   }
 
   /** Codes under {@code contract.reason.} that a merchant reads. */

@@ -269,9 +269,7 @@ public class ContractSigning {
           } else {
             contracts.cancel(signing.number());
             signings.move(signing, SigningStatus.CANCELLED, "cancelled", null, Contracts.SYSTEM);
-            contracts
-                .newest(signing.number())
-                .ifPresent(version -> notices.cancelled(version, why, words));
+            notices.cancelled(signing, why, words);
           }
           return true;
         });

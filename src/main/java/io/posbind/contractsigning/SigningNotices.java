@@ -1,16 +1,21 @@
 package io.posbind.contractsigning;
 
 import io.posbind.catalogue.Bilingual;
+import io.posbind.catalogue.Catalogue;
 import io.posbind.contract.ContractDocument;
 import io.posbind.contract.ContractVersion;
 import io.posbind.engine.EnumVariable;
 import io.posbind.engine.Staff;
 import io.posbind.merchant.Contact;
+import io.posbind.merchant.MerchantProfile;
 import io.posbind.merchant.Merchants;
 import io.posbind.notification.LinkPurpose;
 import io.posbind.notification.Notice;
 import io.posbind.notification.Notices;
 import io.posbind.onetimecode.CodeRequest;
+import io.posbind.order.Order;
+import io.posbind.order.Orders;
+import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +47,8 @@ class SigningNotices {
 
   private final Notices notices;
   private final Merchants merchants;
+  private final Orders orders;
+  private final Catalogue catalogue;
   private final Staff staff;
   private final MessageSource messages;
   private final InstantSource clock;
@@ -49,25 +56,29 @@ class SigningNotices {
   SigningNotices(
       Notices notices,
       Merchants merchants,
+      Orders orders,
+      Catalogue catalogue,
       Staff staff,
       MessageSource messages,
       InstantSource clock) {
     this.notices = notices;
     this.merchants = merchants;
+    this.orders = orders;
+    this.catalogue = catalogue;
     this.staff = staff;
     this.messages = messages;
     this.clock = clock;
   }
 
   void offered(ContractVersion version, Instant respondBy) {
-    send("offer", version, Map.of("product", product(version), "deadline", day(respondBy)), true);
+    send("offer", version, Map.of("product", product(version), "deadline", day(respondBy)));
   }
 
   /**
    * @param note what the officer says to it
    */
   void offeredAgain(ContractVersion version, Instant respondBy, String note) {
-    send("amended-offer", version, Map.of("note", note, "deadline", day(respondBy)), true);
+    send("amended-offer", version, Map.of("note", note, "deadline", day(respondBy)));
   }
 
   void reminder(ContractVersion version, Instant respondBy) {
@@ -75,8 +86,7 @@ class SigningNotices {
     send(
         "reminder",
         version,
-        Map.of("deadline", day(respondBy), "daysLeft", (int) Math.max(0, daysLeft)),
-        true);
+        Map.of("deadline", day(respondBy), "daysLeft", (int) Math.max(0, daysLeft)));
   }
 
   /** The request for a one-time code to sign this version. */
@@ -98,11 +108,11 @@ class SigningNotices {
   }
 
   void signed(ContractVersion version, Instant at) {
-    send("signed", version, Map.of("signedAt", at), true);
+    send("signed", version, Map.of("signedAt", at));
   }
 
   void inForce(ContractVersion version, Instant at) {
-    send("in-force", version, Map.of("product", product(version), "effective", at), true);
+    send("in-force", version, Map.of("product", product(version), "effective", at));
   }
 
   void declined(ContractVersion version, DeclineReason reason, String words) {
@@ -114,29 +124,34 @@ class SigningNotices {
             "reason",
             withWords(text("contract.decline." + lower(reason), language), words),
             "deadline",
-            day(clock.instant().plus(AMENDMENT))),
-        true);
+            day(clock.instant().plus(AMENDMENT))));
   }
 
   void expired(ContractVersion version, Instant deadline) {
-    send("expired", version, Map.of("product", product(version), "deadline", day(deadline)), true);
+    send("expired", version, Map.of("product", product(version), "deadline", day(deadline)));
   }
 
   /**
+   * For a contract that has ended, with or without a version that the merchant has seen.
+   *
    * @param reason code under {@code contract.reason.}
    * @param words what an officer adds, or empty
    */
-  void cancelled(ContractVersion version, String reason, String words) {
-    Language language = contact(version).language();
+  void cancelled(SigningRow signing, String reason, String words) {
+    Order order = orders.find(signing.order()).orElseThrow();
+    MerchantProfile merchant = merchants.profile(order.profile()).orElseThrow();
+    Language language = merchant.contact().language();
     send(
         "cancelled",
-        version,
+        signing.number(),
+        signing.order(),
+        merchant.contact(),
+        merchant.legalName().value(),
         Map.of(
             "product",
-            product(version),
+            catalogue.product(order.product()).orElseThrow().name().in(language),
             "reason",
-            withWords(text("contract.reason." + reason, language), words)),
-        true);
+            withWords(text("contract.reason." + reason, language), words)));
   }
 
   /** Announces other fees. */
@@ -150,15 +165,15 @@ class SigningNotices {
               "before", said(difference.before(), language),
               "after", said(difference.after(), language)));
     }
-    send("fee-change", change, Map.of("effective", day(from), "changes", changes), true);
+    send("fee-change", change, Map.of("effective", day(from), "changes", changes));
   }
 
   void feeChangeAgreed(ContractVersion change, Instant from) {
-    send("fee-change-agreed", change, Map.of("effective", day(from)), true);
+    send("fee-change-agreed", change, Map.of("effective", day(from)));
   }
 
   void feesStay(ContractVersion change) {
-    send("fees-stay", change, Map.of(), true);
+    send("fees-stay", change, Map.of());
   }
 
   /** Tells the managers that a task of the case is late. */
@@ -176,21 +191,29 @@ class SigningNotices {
     }
   }
 
+  private void send(String template, ContractVersion version, Map<String, Object> specific) {
+    send(template, version.number(), version.order(), contact(version), name(version), specific);
+  }
+
   private void send(
-      String template, ContractVersion version, Map<String, Object> specific, boolean link) {
-    Contact contact = contact(version);
+      String template,
+      CaseNumber number,
+      CaseNumber order,
+      Contact contact,
+      String name,
+      Map<String, Object> specific) {
     Map<String, Object> values = new HashMap<>(specific);
-    values.put("name", name(version));
-    values.put("contract", version.number().value());
+    values.put("name", name);
+    values.put("contract", number.value());
     notices.send(
         new Notice(
             SLUG,
             template,
-            version.order(),
+            order,
             contact.language(),
             contact.email().value(),
             values,
-            link ? LinkPurpose.CASE : null));
+            LinkPurpose.CASE));
   }
 
   private String said(@Nullable Bilingual text, Language language) {
