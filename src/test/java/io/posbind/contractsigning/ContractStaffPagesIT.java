@@ -1,0 +1,110 @@
+package io.posbind.contractsigning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.posbind.Browser;
+import io.posbind.PosbindIT;
+import io.posbind.contract.Section;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Language;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Contracts and their templates as staff see them. */
+@PosbindIT
+class ContractStaffPagesIT {
+
+  private static final String TEMPLATES = "/staff/contracts/templates";
+
+  @LocalServerPort private int port;
+  private final Signatory desk;
+
+  ContractStaffPagesIT(@Autowired AutowireCapableBeanFactory beans) {
+    this.desk = beans.createBean(Signatory.class);
+  }
+
+  @Test
+  void showsAContractInBothLanguages() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    String page = "/staff/contracts/" + desk.view(order).number();
+    Browser clerk = Browser.signedIn(port, "clerk2");
+
+    assertThat(clerk.get(page + "?lang=en").body())
+        .contains("Before the merchant", "Every fee", "History", "Offered", "Offer</span>")
+        .contains(order.value())
+        .doesNotContain("??");
+    assertThat(clerk.get(page + "?lang=zh-CN").body())
+        .contains("经过", "合同待签署", "费用明细")
+        .doesNotContain("??");
+    for (String language : new String[] {"zh-CN", "en"}) {
+      HttpResponse<String> pdf = clerk.get(page + "/versions/1." + language + ".pdf");
+      assertThat(pdf.statusCode()).isEqualTo(200);
+      assertThat(pdf.headers().firstValue("Content-Type").orElse("")).startsWith("application/pdf");
+    }
+    assertThat(clerk.get(page + "/versions/2.en.pdf").statusCode()).isEqualTo(404);
+    assertThat(clerk.get("/staff/contracts/C99999999").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void saysWhyFeesCannotBeChangedNow() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    String page = "/staff/contracts/" + desk.view(order).number();
+    Browser clerk = Browser.signedIn(port, "clerk2");
+    assertThat(clerk.get(page).body()).doesNotContain("fee-change\"");
+    assertThat(clerk.submit("/logout", page + "/fee-change", Map.of()).statusCode()).isEqualTo(302);
+    assertThat(clerk.get(page).body()).contains("合同没有生效");
+  }
+
+  @Test
+  void leavesTemplatesToManagersAndContractsToThoseWhoWorkOnThem() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    assertThat(Browser.staff(port, "clerk").get(TEMPLATES).statusCode()).isEqualTo(403);
+    assertThat(
+            Browser.staff(port, "clerk")
+                .submit("/logout", TEMPLATES + "/1/publish", Map.of())
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(
+            Browser.staff(port, "technician")
+                .get("/staff/contracts/" + desk.view(order).number())
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void keepsAWrongTemplateAsADraftAndSaysWhatIsWrong() {
+    Browser manager = Browser.signedIn(port, "manager");
+    Map<String, String> typed = new HashMap<>();
+    for (Section section : Section.values()) {
+      typed.put(section + ".zh", "解绑以后不再扣款。");
+      typed.put(section + ".en", "Nothing is taken after unbinding.");
+    }
+    typed.put("SERVICES.zh", "另收 99 元。");
+    typed.put("AFTER_UNBINDING.en", "");
+    HttpResponse<String> kept = manager.submit(TEMPLATES + "/new", TEMPLATES, typed);
+    assertThat(kept.statusCode()).isEqualTo(302);
+    String path =
+        Browser.location(kept).replaceFirst("^https?://[^/]+", "").replaceFirst(";.*", "");
+
+    String page = manager.get(path + "?lang=en").body();
+    assertThat(page)
+        .contains("Kept as a draft.", "2 things have", "99 元")
+        .contains("A contract must say what may be taken after unbinding")
+        .doesNotContain("/publish\"")
+        .doesNotContain("??");
+    assertThat(manager.submit("/logout", path + "/publish", Map.of()).statusCode()).isEqualTo(302);
+    assertThat(manager.get(TEMPLATES).body()).contains("In use", "Draft").doesNotContain("??");
+    assertThat(manager.get(path).body()).contains("It cannot be published yet");
+    for (String language : new String[] {"zh-CN", "en"}) {
+      assertThat(manager.get(path + "/preview." + language + ".pdf").statusCode()).isEqualTo(200);
+    }
+    assertThat(manager.get(TEMPLATES + "/999999").statusCode()).isEqualTo(404);
+    String copy = manager.get(TEMPLATES + "/new?from=1&lang=zh-CN").body();
+    assertThat(copy).contains("保存为草稿", "<textarea").doesNotContain("??");
+  }
+}
