@@ -3,6 +3,8 @@ package io.posbind.contractsigning;
 import io.posbind.engine.EnumVariable;
 import io.posbind.order.Stage;
 import io.posbind.order.StageProgress;
+import io.posbind.order.WithdrawalReason;
+import org.springframework.context.MessageSource;
 import io.posbind.order.StageProgress.Standing;
 import io.posbind.shared.CaseNumber;
 import java.util.Optional;
@@ -14,10 +16,12 @@ class SigningStage implements Stage {
 
   private final ContractSigning signing;
   private final Signings signings;
+  private final MessageSource messages;
 
-  SigningStage(ContractSigning signing, Signings signings) {
+  SigningStage(ContractSigning signing, Signings signings, MessageSource messages) {
     this.signing = signing;
     this.signings = signings;
+    this.messages = messages;
   }
 
   @Override
@@ -42,9 +46,9 @@ class SigningStage implements Stage {
 
   /** A contract that is in force is not stopped here: its stage has passed. */
   @Override
-  public boolean cancel(CaseNumber order, String reason, String by) {
+  public boolean cancel(CaseNumber order, WithdrawalReason reason, String by) {
     return signings.ofOrder(order).filter(row -> row.status().inFlight()).isPresent()
-        && signing.cancel(order, "merchant_withdrew", reason, by);
+        && signing.cancel(order, "merchant_withdrew", reason.told(messages), by);
   }
 
   private static Standing standing(SigningStatus status) {

@@ -2,6 +2,7 @@ package io.posbind.deviceapplication;
 
 import static io.posbind.engine.EnumVariable.spell;
 
+import io.posbind.order.StageProgress;
 import io.posbind.shared.Masking;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param respondBy until when the merchant must act; null when nothing is asked for
  * @param terminal serial number of the reserved terminal; null before
  * @param reasons why it was rejected; empty otherwise
+ * @param stages how far the way to a live terminal has come: those begun, in their order
  * @param history what happened, oldest first
  */
 record ApplicationReport(
@@ -43,6 +45,7 @@ record ApplicationReport(
     @Schema(example = "2027-03-15T09:30:00+08:00") @Nullable OffsetDateTime respondBy,
     @Schema(example = "00005702280117638929") @Nullable String terminal,
     List<Explained> reasons,
+    List<Stage> stages,
     List<Event> history) {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -73,6 +76,25 @@ record ApplicationReport(
       @Schema(example = "照片看不清。") String reason,
       @Schema(example = "请在光线充足处重拍，避免手抖和反光。") String remedy) {}
 
+  /**
+   * One stage of the way.
+   *
+   * @param process that carries it out
+   * @param state code of the state it is in
+   * @param endedAt null while it runs
+   */
+  @Schema(name = "Stage")
+  record Stage(
+      @Schema(
+              example = "contract-signing",
+              allowableValues = {"device-application", "contract-signing", "installation"})
+          String process,
+      @Schema(example = "C00000018") String number,
+      @Schema(allowableValues = {"running", "passed", "failed"}) String standing,
+      @Schema(example = "offered") String state,
+      @Schema(example = "2027-03-01T09:30:00+08:00") OffsetDateTime since,
+      @Nullable OffsetDateTime endedAt) {}
+
   /** One line of the history. */
   @Schema(name = "Event")
   record Event(
@@ -82,7 +104,8 @@ record ApplicationReport(
   /**
    * @param text the message of a key, in the caller's language
    */
-  static ApplicationReport of(ApplicationView view, UnaryOperator<String> text) {
+  static ApplicationReport of(
+      ApplicationView view, List<StageProgress> way, UnaryOperator<String> text) {
     return new ApplicationReport(
         view.number().value(),
         spell(view.status()),
@@ -93,9 +116,20 @@ record ApplicationReport(
         timeOrNull(view.respondBy()),
         view.terminal(),
         view.reasons().stream().map(code -> explained(code, "rejection." + code, text)).toList(),
+        way.stream().map(ApplicationReport::stage).toList(),
         view.history().stream()
             .map(milestone -> new Event(time(milestone.at()), milestone.kind()))
             .toList());
+  }
+
+  private static Stage stage(StageProgress stage) {
+    return new Stage(
+        stage.slug(),
+        stage.number().value(),
+        spell(stage.standing()),
+        stage.status(),
+        time(stage.since()),
+        timeOrNull(stage.endedAt()));
   }
 
   private static Need need(Requirement requirement, UnaryOperator<String> text) {

@@ -1,5 +1,6 @@
 package io.posbind.deviceapplication;
 
+import io.posbind.order.WithdrawalReason;
 import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.order.Stage;
@@ -42,9 +43,9 @@ class ApplicationStage implements Stage {
   }
 
   @Override
-  public boolean cancel(CaseNumber order, String reason, String by) {
+  public boolean cancel(CaseNumber order, WithdrawalReason reason, String by) {
     return applications.find(order).isPresent()
-        && processes.withdraw(order, new WithdrawalReason(null, reason)) == Withdrawal.DONE;
+        && processes.withdraw(order, reason) == Withdrawal.DONE;
   }
 
   private static Standing standing(ApplicationStatus status) {

@@ -1,5 +1,7 @@
 package io.posbind.deviceapplication;
 
+import io.posbind.order.Way;
+import io.posbind.order.WithdrawalReason;
 import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.access.Problem;
@@ -46,10 +48,12 @@ import org.springframework.web.multipart.MultipartFile;
 class ApplicationsApi {
 
   private final DeviceApplications applications;
+  private final Way way;
   private final MessageSource messages;
 
-  ApplicationsApi(DeviceApplications applications, MessageSource messages) {
+  ApplicationsApi(DeviceApplications applications, Way way, MessageSource messages) {
     this.applications = applications;
+    this.way = way;
     this.messages = messages;
   }
 
@@ -131,8 +135,8 @@ class ApplicationsApi {
   @Operation(
       summary = "Withdraw an application",
       description =
-          "Possible until it has ended; a reserved terminal goes back to stock. Why may be told,"
-              + " for the clerks.")
+          "Possible until the terminal is live: contract and installation are stopped too, and the"
+              + " terminal goes back to stock. Why may be told, for the clerks.")
   @PostMapping("/{number}/withdrawal")
   ApplicationReport withdraw(
       @PathVariable String number,
@@ -145,7 +149,7 @@ class ApplicationsApi {
     if (!said.errors().isEmpty()) {
       throw Problem.invalid(said.errors());
     }
-    if (applications.withdraw(known, said.reason()) == Withdrawal.ALREADY_ENDED) {
+    if (way.cancel(known, said.reason(), "merchant").isEmpty()) {
       throw new Problem(HttpStatus.CONFLICT, "application.ended", known.value());
     }
     return report(known);
@@ -197,6 +201,7 @@ class ApplicationsApi {
 
   private ApplicationReport report(ApplicationView view) {
     Locale locale = LocaleContextHolder.getLocale();
-    return ApplicationReport.of(view, key -> messages.getMessage(key, null, locale));
+    return ApplicationReport.of(
+        view, way.of(view.number()), key -> messages.getMessage(key, null, locale));
   }
 }

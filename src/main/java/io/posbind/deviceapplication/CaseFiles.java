@@ -1,5 +1,6 @@
 package io.posbind.deviceapplication;
 
+import io.posbind.order.WithdrawalReason;
 import io.posbind.catalogue.Catalogue;
 import io.posbind.merchant.Document;
 import io.posbind.merchant.Documents;

@@ -1,5 +1,6 @@
 package io.posbind.deviceapplication;
 
+import io.posbind.order.WithdrawalReason;
 import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.deviceapplication.ApplicationForms.Checked;

@@ -4,6 +4,8 @@ import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.order.Stage;
 import io.posbind.order.StageProgress;
+import io.posbind.order.WithdrawalReason;
+import org.springframework.context.MessageSource;
 import io.posbind.order.StageProgress.Standing;
 import io.posbind.shared.CaseNumber;
 import java.util.Optional;
@@ -15,10 +17,12 @@ class InstallationStage implements Stage {
 
   private final Installations installations;
   private final InstallationTable table;
+  private final MessageSource messages;
 
-  InstallationStage(Installations installations, InstallationTable table) {
+  InstallationStage(Installations installations, InstallationTable table, MessageSource messages) {
     this.installations = installations;
     this.table = table;
+    this.messages = messages;
   }
 
   @Override
@@ -42,8 +46,8 @@ class InstallationStage implements Stage {
   }
 
   @Override
-  public boolean cancel(CaseNumber order, String reason, String by) {
-    return installations.cancel(order, reason, by);
+  public boolean cancel(CaseNumber order, WithdrawalReason reason, String by) {
+    return installations.cancel(order, reason.told(messages), by);
   }
 
   private static Standing standing(InstallationStatus status) {

@@ -24,9 +24,9 @@ public interface Stage {
    * Stops the stage at the merchant's wish, cleans up after it and tells the merchant; joins the
    * caller's transaction.
    *
-   * @param reason in the merchant's words; empty when none were given
+   * @param reason as far as the merchant cared to say
    * @param by user id of the clerk who does it for the merchant, or {@code merchant}
    * @return false when it does not run; nothing has happened then
    */
-  boolean cancel(CaseNumber order, String reason, String by);
+  boolean cancel(CaseNumber order, WithdrawalReason reason, String by);
 }

@@ -28,6 +28,11 @@ public class Way {
     return stages.stream().flatMap(stage -> stage.progress(order).stream()).toList();
   }
 
+  /** Whether there is a stage to stop. */
+  public boolean runs(CaseNumber order) {
+    return of(order).stream().anyMatch(stage -> stage.standing() == Standing.RUNNING);
+  }
+
   /** Whether a stage came to its good end. */
   public boolean passed(String slug, CaseNumber order) {
     return stages.stream()
@@ -39,12 +44,12 @@ public class Way {
   /**
    * Stops whatever stage runs.
    *
-   * @param reason in the merchant's words; empty when none were given
+   * @param reason as far as the merchant cared to say
    * @param by user id of the clerk who does it for the merchant, or {@code merchant}
    * @return the stage that was stopped; empty when none runs, and then nothing has happened
    */
   @Transactional
-  public Optional<String> cancel(CaseNumber order, String reason, String by) {
+  public Optional<String> cancel(CaseNumber order, WithdrawalReason reason, String by) {
     return stages.stream()
         .filter(stage -> stage.cancel(order, reason, by))
         .map(Stage::slug)

@@ -6,8 +6,7 @@ import io.posbind.contractsigning.ContractSigning;
 import io.posbind.deviceapplication.ApplicationView;
 import io.posbind.deviceapplication.Attachment;
 import io.posbind.deviceapplication.DeviceApplications;
-import io.posbind.deviceapplication.Withdrawal;
-import io.posbind.deviceapplication.WithdrawalReason;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.installation.Installations;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
@@ -149,7 +148,7 @@ class CasePages {
   @GetMapping("/withdraw")
   String askToWithdraw(@PathVariable String number, HttpServletRequest request, Model model) {
     ApplicationView view = seen(number, request);
-    return view.status().inFlight()
+    return way.runs(view.number())
         ? withdrawal(view, "", "", Problems.NONE, model)
         : "redirect:/case/" + view.number();
   }
@@ -173,17 +172,15 @@ class CasePages {
       Problems problems = Problems.of(said.errors(), messages, locale);
       return withdrawal(view, reason, note, problems, model);
     }
-    Withdrawal outcome;
+    boolean stopped;
     try {
-      outcome = applications.withdraw(view.number(), said.reason());
+      stopped = way.cancel(view.number(), said.reason(), "merchant").isPresent();
     } catch (OptimisticLockingFailureException e) {
       response.setStatus(HttpStatus.CONFLICT.value());
       model.addAttribute("busy", true);
       return withdrawal(view, reason, note, Problems.NONE, model);
     }
-    return "redirect:/case/"
-        + view.number()
-        + (outcome == Withdrawal.DONE ? "?withdrawn" : "?ended");
+    return "redirect:/case/" + view.number() + (stopped ? "?withdrawn" : "?ended");
   }
 
   @ExceptionHandler

@@ -29,6 +29,11 @@ record Steps(List<Step> all) {
    */
   record Step(String name, State state, @Nullable Instant at, @Nullable CaseNumber number) {}
 
+  /** Whether something can still be stopped. */
+  boolean running() {
+    return all.stream().anyMatch(step -> step.state() == State.NOW);
+  }
+
   static Steps of(List<StageProgress> begun) {
     List<Step> steps = new ArrayList<>();
     for (StageProgress stage : begun) {

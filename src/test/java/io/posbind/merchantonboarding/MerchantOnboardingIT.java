@@ -9,6 +9,7 @@ import io.posbind.deviceapplication.Forms;
 import io.posbind.order.StageProgress;
 import io.posbind.order.StageProgress.Standing;
 import io.posbind.order.Way;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.terminal.Stock;
 import java.util.List;
@@ -48,10 +49,10 @@ class MerchantOnboardingIT {
   void endsWhenTheMerchantWithdrawsDuringTheApplication() {
     CaseNumber number = desk.apply(Forms.soleProprietor());
 
-    assertThat(way.cancel(number, "", "merchant")).contains("device-application");
+    assertThat(way.cancel(number, WithdrawalReason.NONE, "merchant")).contains("device-application");
 
     assertThat(endOf(number)).containsExactly("endEvent_notApproved");
-    assertThat(way.cancel(number, "", "merchant")).isEmpty();
+    assertThat(way.cancel(number, WithdrawalReason.NONE, "merchant")).isEmpty();
     nobodyIsLeftWaiting(number);
   }
 
@@ -71,7 +72,7 @@ class MerchantOnboardingIT {
   void givesTheTerminalBackWhenTheContractIsCancelled() {
     CaseNumber number = approved();
 
-    assertThat(way.cancel(number, "", "merchant")).contains("contract-signing");
+    assertThat(way.cancel(number, WithdrawalReason.NONE, "merchant")).contains("contract-signing");
 
     assertThat(stock.terminalOf(number)).isEmpty();
     assertThat(endOf(number)).containsExactly("endEvent_notSigned");

@@ -1,13 +1,14 @@
-package io.posbind.deviceapplication;
+package io.posbind.order;
 
-import io.posbind.engine.EnumVariable;
 import io.posbind.shared.FieldError;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,12 @@ public record WithdrawalReason(@Nullable Why why, String words) {
     TOO_SLOW,
     ANOTHER_PROVIDER,
     MISTAKE,
-    OTHER
+    OTHER;
+
+    /** As it is written in forms and requests. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -53,7 +59,7 @@ public record WithdrawalReason(@Nullable Why why, String words) {
     String chosen = why == null ? "" : why.strip();
     @Nullable Why known =
         Arrays.stream(Why.values())
-            .filter(each -> EnumVariable.spell(each).equals(chosen))
+            .filter(each -> each.code().equals(chosen))
             .findFirst()
             .orElse(null);
     if (known == null && !chosen.isEmpty()) {
@@ -76,8 +82,17 @@ public record WithdrawalReason(@Nullable Why why, String words) {
     return why == null && words.isEmpty();
   }
 
+  /** What was chosen and written, in Chinese, for staff; empty when nothing was said. */
+  public String told(MessageSource messages) {
+    String chosen =
+        why == null
+            ? ""
+            : messages.getMessage("withdrawal." + why.code(), null, Locale.SIMPLIFIED_CHINESE);
+    return chosen.isEmpty() || words.isEmpty() ? chosen + words : chosen + "：" + words;
+  }
+
   private static String choices() {
-    return Arrays.stream(Why.values()).map(EnumVariable::spell).collect(Collectors.joining(", "));
+    return Arrays.stream(Why.values()).map(Why::code).collect(Collectors.joining(", "));
   }
 
   /** Says nothing of the words. */
