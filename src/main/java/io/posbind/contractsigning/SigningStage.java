@@ -3,11 +3,11 @@ package io.posbind.contractsigning;
 import io.posbind.engine.EnumVariable;
 import io.posbind.order.Stage;
 import io.posbind.order.StageProgress;
-import io.posbind.order.WithdrawalReason;
-import org.springframework.context.MessageSource;
 import io.posbind.order.StageProgress.Standing;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import java.util.Optional;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** The contract as the second stage of an order's way. */

@@ -1,11 +1,11 @@
 package io.posbind.deviceapplication;
 
-import io.posbind.order.WithdrawalReason;
 import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.order.Stage;
 import io.posbind.order.StageProgress;
 import io.posbind.order.StageProgress.Standing;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

@@ -1,12 +1,12 @@
 package io.posbind.deviceapplication;
 
-import io.posbind.order.WithdrawalReason;
 import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.catalogue.ProductCode;
 import io.posbind.merchant.AccountType;
 import io.posbind.merchant.MerchantId;
 import io.posbind.merchant.MerchantKind;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import io.posbind.vault.Vault;

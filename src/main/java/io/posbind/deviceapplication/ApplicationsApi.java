@@ -1,11 +1,11 @@
 package io.posbind.deviceapplication;
 
-import io.posbind.order.Way;
-import io.posbind.order.WithdrawalReason;
 import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.access.Problem;
 import io.posbind.merchant.DocumentKind;
+import io.posbind.order.Way;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;

@@ -1,11 +1,11 @@
 package io.posbind.deviceapplication;
 
-import io.posbind.order.WithdrawalReason;
 import io.posbind.merchant.CardNumber;
 import io.posbind.merchant.Document;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.MerchantProfile;
 import io.posbind.notification.NoticeEvidence;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.posbind.deviceapplication;
 
-import io.posbind.order.WithdrawalReason;
 import io.posbind.catalogue.Catalogue;
 import io.posbind.merchant.Document;
 import io.posbind.merchant.Documents;
 import io.posbind.merchant.Merchants;
 import io.posbind.notification.Notices;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import java.util.List;

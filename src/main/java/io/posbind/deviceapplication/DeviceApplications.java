@@ -1,6 +1,5 @@
 package io.posbind.deviceapplication;
 
-import io.posbind.order.WithdrawalReason;
 import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.deviceapplication.ApplicationForms.Checked;
@@ -11,6 +10,7 @@ import io.posbind.merchant.MerchantId;
 import io.posbind.merchant.MerchantKind;
 import io.posbind.merchant.Merchants;
 import io.posbind.merchant.StoreOutcome;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import java.time.Instant;

@@ -4,11 +4,11 @@ import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.order.Stage;
 import io.posbind.order.StageProgress;
-import io.posbind.order.WithdrawalReason;
-import org.springframework.context.MessageSource;
 import io.posbind.order.StageProgress.Standing;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import java.util.Optional;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** The installation as the last stage of an order's way. */

@@ -30,7 +30,7 @@ record Steps(List<Step> all) {
   record Step(String name, State state, @Nullable Instant at, @Nullable CaseNumber number) {}
 
   /** Whether something can still be stopped. */
-  boolean running() {
+  public boolean running() {
     return all.stream().anyMatch(step -> step.state() == State.NOW);
   }
 

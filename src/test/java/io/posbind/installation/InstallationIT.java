@@ -18,6 +18,7 @@ import io.posbind.order.Order;
 import io.posbind.order.Orders;
 import io.posbind.order.StageProgress.Standing;
 import io.posbind.order.Way;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
@@ -367,7 +368,8 @@ class InstallationIT {
       @Nullable TerminalSerial serial = crew.row(order).terminal();
       boolean wasInstalled = crew.row(order).installedAt() != null;
 
-      assertThat(way.cancel(order, "不装了", "merchant")).contains("installation");
+      assertThat(way.cancel(order, new WithdrawalReason(null, "不装了"), "merchant"))
+          .contains("installation");
 
       assertThat(crew.status(order)).isEqualTo(CANCELLED);
       assertThat(crew.running(order)).isFalse();

@@ -49,7 +49,8 @@ class MerchantOnboardingIT {
   void endsWhenTheMerchantWithdrawsDuringTheApplication() {
     CaseNumber number = desk.apply(Forms.soleProprietor());
 
-    assertThat(way.cancel(number, WithdrawalReason.NONE, "merchant")).contains("device-application");
+    assertThat(way.cancel(number, WithdrawalReason.NONE, "merchant"))
+        .contains("device-application");
 
     assertThat(endOf(number)).containsExactly("endEvent_notApproved");
     assertThat(way.cancel(number, WithdrawalReason.NONE, "merchant")).isEmpty();

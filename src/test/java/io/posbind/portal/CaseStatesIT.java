@@ -13,6 +13,7 @@ import io.posbind.deviceapplication.ApplicationStatus;
 import io.posbind.deviceapplication.Desk;
 import io.posbind.deviceapplication.DeviceApplications;
 import io.posbind.deviceapplication.Forms;
+import io.posbind.order.Way;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import io.posbind.terminal.Stock;
@@ -38,6 +39,7 @@ class CaseStatesIT {
   @LocalServerPort private int port;
   @Autowired private DeviceApplications applications;
   @Autowired private Stock stock;
+  @Autowired private Way way;
 
   CaseStatesIT(@Autowired AutowireCapableBeanFactory beans) {
     this.desk = beans.createBean(Desk.class);
@@ -64,7 +66,7 @@ class CaseStatesIT {
         assertThat(page.locator(".lead")).hasText(words.get("portal.status." + name + ".text"));
         assertThat(page.locator(".history li").last())
             .containsText(words.get("portal.milestone." + LAST.get(status)));
-        assertThat(page.locator("a[href$=withdraw]")).hasCount(status.inFlight() ? 1 : 0);
+        assertThat(page.locator("a[href$=withdraw]")).hasCount(way.runs(number) ? 1 : 0);
         assertAccessible(page);
         particulars(status, number, page, words);
       }
