@@ -116,7 +116,7 @@ class FromPageToLiveIT {
 
     merchant.follow(Mail.link(port, merchant.email, "终端已开通，可以收款了（" + number));
     page.navigate("/case/" + number);
-    assertThat(page.locator(".way .done")).hasCount(4);
+    assertThat(page.locator(".journey .done")).hasCount(4);
     page.navigate("/case/" + number + "/installation");
     assertThat(page.locator("main")).containsText("用得安全");
     page.locator("a[href='/help/account']").click();
@@ -174,7 +174,7 @@ class FromPageToLiveIT {
 
     merchant.follow(Mail.link(port, merchant.email, "You are live"));
     page.navigate("/case/" + number);
-    assertThat(page.locator(".way .done")).hasCount(4);
+    assertThat(page.locator(".journey .done")).hasCount(4);
     page.navigate("/case/" + number + "/installation");
     assertThat(page.locator("main")).containsText("Keep it safe");
     assertBound(number);
