@@ -38,7 +38,6 @@ comment on column posbind.application.note is 'what the clerk wrote to the merch
 
 create unique index application_in_flight on posbind.application (identifier_index, address_index)
   where status in ('received', 'material_required', 'under_review', 'awaiting_stock');
-create index application_merchant on posbind.application (merchant_id);
 create index application_waiting on posbind.application (product, submitted_at) where status = 'awaiting_stock';
 
 create table posbind.application_requirement (
