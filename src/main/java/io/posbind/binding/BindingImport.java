@@ -113,13 +113,17 @@ public class BindingImport {
                   status -> {
                     if (run.read(csv) && run.check()) {
                       run.write();
+                      imports.done(id, run.lines, run.written);
                       return true;
                     }
                     status.setRollbackOnly();
                     return false;
                   }));
-      run.report(imported ? Imports.State.DONE : Imports.State.REFUSED);
-      return imported ? new Outcome.Imported(run.lines) : new Outcome.Refused(run.errors);
+      if (imported) {
+        return new Outcome.Imported(run.lines);
+      }
+      run.report(Imports.State.REFUSED);
+      return new Outcome.Refused(run.errors);
     } catch (RuntimeException failure) {
       imports.progress(id, Imports.State.FAILED, run.lines, 0);
       throw failure;

@@ -3,6 +3,7 @@ package io.posbind.binding;
 import static io.posbind.engine.EnumVariable.spell;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +35,13 @@ class Imports {
     this.clock = clock;
   }
 
-  /** Begins an import; false when there is one of this id that has not failed. */
+  /** Longer than a run ever goes without telling how far it is. */
+  private static final Duration SILENCE = Duration.ofMinutes(10);
+
+  /**
+   * Begins an import; false when there is one of this id that is done or under way. One that was
+   * killed has taken nothing and begins anew.
+   */
   boolean begin(UUID id, String by) {
     return jdbc.sql(
                 """
@@ -45,10 +52,12 @@ class Imports {
                 set state = 'READING', lines = 0, written = 0, started_by = :by, started_at = :now,
                     changed_at = :now
                 where i.state in ('REFUSED', 'FAILED')
+                   or i.state <> 'DONE' and i.changed_at < :silentSince
                 """)
             .param("id", id)
             .param("by", by)
             .param("now", now())
+            .param("silentSince", Timestamp.from(clock.instant().minus(SILENCE)))
             .update()
         == 1;
   }
@@ -61,6 +70,12 @@ class Imports {
             """)
         .params(state.name(), lines, written, now(), id)
         .update();
+  }
+
+  /** Ends an import in the transaction that takes it, so that neither is without the other. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void done(UUID id, long lines, long written) {
+    progress(id, State.DONE, lines, written);
   }
 
   Optional<ImportReport> find(UUID id) {

@@ -137,6 +137,31 @@ class BindingImportIT {
   }
 
   @Test
+  void beginsAnewWhatWasKilledButNotWhatIsUnderWay() {
+    UUID underWay = begun("now()");
+    UUID killed = begun("now() - interval '11 minutes'");
+    String file = HEAD + line(terminal, shop, from.toString(), "");
+
+    assertThat(send(underWay, file).code()).isEqualTo("import.known");
+    assertThat(send(killed, file).status()).isEqualTo(201);
+    assertThat(system.get(path(killed)).text("state")).isEqualTo("done");
+  }
+
+  /** An import that was writing when it was last heard of. */
+  private UUID begun(String lastHeardOf) {
+    UUID id = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into posbind.binding_import (id, state, started_by, started_at, changed_at)
+            values (:id, 'WRITING', 'local', now() - interval '1 hour', %s)
+            """
+                .formatted(lastHeardOf))
+        .param("id", id)
+        .update();
+    return id;
+  }
+
+  @Test
   void takesMerchantCodesAndKeepsThemUnique() {
     Field.Shop other = field.shop();
     String code =
