@@ -62,8 +62,13 @@ class CaseStatesIT {
         page.navigate("/case/" + number + "?lang=" + language.tag());
         Map<String, String> words = Words.in(language);
         String name = status.name().toLowerCase(java.util.Locale.ROOT);
-        assertThat(page.locator("h1")).hasText(words.get("portal.status." + name));
-        assertThat(page.locator(".lead")).hasText(words.get("portal.status." + name + ".text"));
+        // What was approved goes on as a contract that waits to be signed.
+        String head =
+            status == ApplicationStatus.APPROVED
+                ? "portal.contract.status.offered"
+                : "portal.status." + name;
+        assertThat(page.locator("h1")).hasText(words.get(head));
+        assertThat(page.locator(".lead")).hasText(words.get(head + ".text"));
         assertThat(page.locator(".history li").last())
             .containsText(words.get("portal.milestone." + LAST.get(status)));
         assertThat(page.locator("a[href$=withdraw]")).hasCount(way.runs(number) ? 1 : 0);

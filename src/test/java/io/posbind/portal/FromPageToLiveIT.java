@@ -13,6 +13,7 @@ import io.posbind.Browser;
 import io.posbind.Caller;
 import io.posbind.PosbindIT;
 import io.posbind.Tasklist;
+import io.posbind.Words;
 import io.posbind.binding.Bindings;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.contractsigning.Signatory;
@@ -117,6 +118,8 @@ class FromPageToLiveIT {
     merchant.follow(Mail.link(port, merchant.email, "终端已开通，可以收款了（" + number));
     page.navigate("/case/" + number);
     assertThat(page.locator(".journey .done")).hasCount(4);
+    assertThat(page.locator("h1"))
+        .hasText(Words.in(Language.ZH_CN).get("portal.installation.live"));
     page.navigate("/case/" + number + "/installation");
     assertThat(page.locator("main")).containsText("用得安全");
     page.locator("a[href='/help/account']").click();
@@ -175,6 +178,7 @@ class FromPageToLiveIT {
     merchant.follow(Mail.link(port, merchant.email, "You are live"));
     page.navigate("/case/" + number);
     assertThat(page.locator(".journey .done")).hasCount(4);
+    assertThat(page.locator("h1")).hasText(Words.in(Language.EN).get("portal.installation.live"));
     page.navigate("/case/" + number + "/installation");
     assertThat(page.locator("main")).containsText("Keep it safe");
     assertBound(number);
