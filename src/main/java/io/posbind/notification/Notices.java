@@ -1,7 +1,5 @@
 package io.posbind.notification;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.posbind.shared.CaseNumber;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +25,6 @@ public class Notices {
   private final Evidence evidence;
   private final Templates templates;
   private final NotificationProperties properties;
-  private final SchedulerClient scheduler;
   private final InstantSource clock;
 
   Notices(
@@ -35,13 +32,11 @@ public class Notices {
       Evidence evidence,
       Templates templates,
       NotificationProperties properties,
-      SchedulerClient scheduler,
       InstantSource clock) {
     this.outbox = outbox;
     this.evidence = evidence;
     this.templates = templates;
     this.properties = properties;
-    this.scheduler = scheduler;
     this.clock = clock;
   }
 
@@ -70,8 +65,6 @@ public class Notices {
         "<%s@%s>".formatted(id, properties.senderDomain()),
         purpose == null ? null : Token.random(),
         purpose == null ? null : properties.linkEnd(purpose, now));
-    // The batch of one only inserts; schedule() would look for the id first, which is new anyway.
-    scheduler.scheduleBatch(List.of(new TaskInstance<Void>(SendingTask.NAME, id.toString())), now);
     return id;
   }
 

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +45,7 @@ class Outbox {
     this.clock = clock;
   }
 
-  /** Writes the notice, and its link if it has one, in one statement. */
+  /** Writes the notice, that it waits, and its link if it has one, in one statement. */
   void write(
       UUID id,
       Notice notice,
@@ -51,27 +53,34 @@ class Outbox {
       String messageId,
       @Nullable Token token,
       @Nullable Instant linkExpiresAt) {
-    String insertNotice =
+    String written =
         """
-        insert into posbind.notice (id, slug, template, about, language, address_index, sealed,
-          sealed_token, message_id, created_at)
-        values (:id, :slug, :template, :about, :language, :address, :sealed, :sealedToken,
-          :messageId, :now)
+        with written as (
+          insert into posbind.notice (id, slug, template, about, language, address_index, sealed,
+            message_id, created_at)
+          values (:id, :slug, :template, :about, :language, :address, :sealed, :messageId, :now)
+          returning id, created_at)
+        """;
+    String waiting =
+        """
+        insert into posbind.notice_waiting (notice_id, due_at, sealed_token)
+        select id, created_at, :sealedToken from written
         """;
     // A link of a case that has ended ends with the others of that case.
     String withLink =
         """
-        with written as (%s returning id)
-        insert into posbind.notice_link (token_sha256, notice_id, purpose, subject, expires_at,
-          revoked_from)
-        select :hash, id, :purpose, :about, :expires,
-          (select min(revoked_from) from posbind.notice_link
-            where subject = :about and revoked_from > :now)
-        from written
+        %s, linked as (
+          insert into posbind.notice_link (token_sha256, notice_id, purpose, subject, expires_at,
+            revoked_from)
+          select :hash, id, :purpose, :about, :expires,
+            (select min(revoked_from) from posbind.notice_link
+              where subject = :about and revoked_from > :now)
+          from written)
+        %s
         """
-            .formatted(insertNotice);
+            .formatted(written, waiting);
     var statement =
-        jdbc.sql(token == null ? insertNotice : withLink)
+        jdbc.sql(token == null ? written + waiting : withLink)
             .param("id", id)
             .param("slug", notice.slug())
             .param("template", notice.template())
@@ -91,45 +100,85 @@ class Outbox {
     statement.update();
   }
 
-  /** Empty if the notice is no longer to be sent. */
-  Optional<Waiting> waiting(UUID id) {
+  /**
+   * What is to be sent now, longest due first, held until the transaction ends: nobody else sends
+   * it meanwhile, and if this node dies somebody else may at once.
+   */
+  List<Waiting> due(int atMost) {
     return jdbc.sql(
             """
-            select n.id, n.slug, n.template, n.about, n.language, n.sealed, n.sealed_token,
+            with due as materialized (
+              select notice_id, due_at, sealed_token from posbind.notice_waiting
+              where due_at <= :now
+              order by due_at
+              limit :atMost for update skip locked)
+            select n.id, n.slug, n.template, n.about, n.language, n.sealed, d.sealed_token,
               n.message_id, n.created_at, n.attempts, l.purpose, l.expires_at
-            from posbind.notice n
+            from due d
+            join posbind.notice n on n.id = d.notice_id
             left join posbind.notice_link l on l.notice_id = n.id
-            where n.id = :id and n.sent_at is null and n.given_up_at is null
-            """)
-        .param("id", id)
-        .query(this::toWaiting)
-        .optional();
-  }
-
-  void sent(UUID id, Letter letter) {
-    jdbc.sql(
-            """
-            update posbind.notice set sent_at = :now, sealed_token = null, text_sha256 = :hash,
-              template_version = :version, attempts = attempts + 1
-            where id = :id
+            order by d.due_at
             """)
         .param("now", utc(clock.instant()))
-        .param("hash", letter.sha256())
-        .param("version", letter.version())
+        .param("atMost", atMost)
+        .query(this::toWaiting)
+        .list();
+  }
+
+  /** Notes what the mail server took: nothing of it waits any longer. */
+  void sent(Map<Waiting, Letter> taken) {
+    List<String> ids = new ArrayList<>();
+    List<String> hashes = new ArrayList<>();
+    List<String> versions = new ArrayList<>();
+    taken.forEach(
+        (waiting, letter) -> {
+          ids.add(waiting.id().toString());
+          hashes.add(HexFormat.of().formatHex(letter.sha256()));
+          versions.add(letter.version());
+        });
+    jdbc.sql(
+            """
+            with taken as (
+              select id::uuid, decode(hash, 'hex') as hash, version
+              from unnest(:ids::text[], :hashes::text[], :versions::text[]) as t (id, hash, version)),
+            done as (
+              delete from posbind.notice_waiting w using taken t where w.notice_id = t.id)
+            update posbind.notice n
+            set sent_at = :now, text_sha256 = t.hash, template_version = t.version,
+              attempts = n.attempts + 1
+            from taken t where n.id = t.id
+            """)
+        .param("ids", ids.toArray(String[]::new))
+        .param("hashes", hashes.toArray(String[]::new))
+        .param("versions", versions.toArray(String[]::new))
+        .param("now", utc(clock.instant()))
+        .update();
+  }
+
+  /** Notes a failed attempt; the notice waits until {@code next}. */
+  void failed(UUID id, String error, Instant next) {
+    jdbc.sql(
+            """
+            with later as (
+              update posbind.notice_waiting set due_at = :next where notice_id = :id)
+            update posbind.notice set attempts = attempts + 1, last_error = :error where id = :id
+            """)
+        .param("next", utc(next))
+        .param("error", error)
         .param("id", id)
         .update();
   }
 
-  void failed(UUID id, String error, boolean giveUp) {
+  /** Notes the last failed attempt. */
+  void givenUp(UUID id, String error) {
     jdbc.sql(
             """
-            update posbind.notice set attempts = attempts + 1, last_error = :error,
-              given_up_at = case when :giveUp then :now end,
-              sealed_token = case when not :giveUp then sealed_token end
+            with done as (delete from posbind.notice_waiting where notice_id = :id)
+            update posbind.notice
+            set attempts = attempts + 1, last_error = :error, given_up_at = :now
             where id = :id
             """)
         .param("error", error)
-        .param("giveUp", giveUp)
         .param("now", utc(clock.instant()))
         .param("id", id)
         .update();
@@ -138,8 +187,8 @@ class Outbox {
   Backlog backlog() {
     return jdbc.sql(
             """
-            select count(*) as waiting, min(created_at) as oldest from posbind.notice
-            where sent_at is null and given_up_at is null
+            select count(*) as waiting, min(n.created_at) as oldest
+            from posbind.notice_waiting w join posbind.notice n on n.id = w.notice_id
             """)
         .query(
             (row, number) -> {

@@ -15,22 +15,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailPreparationException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.thymeleaf.exceptions.TemplateEngineException;
 
-/** Carries one notice to the mail server and notes what became of it. */
+/** Carries notices to the mail server and notes what became of each. */
 @Component
 class Postman {
 
   private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
+
+  /** If the machine dies on the way, as many may go out again. */
+  private static final int BAG = 20;
+
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
   static {
@@ -42,6 +50,7 @@ class Postman {
   private final Letters letters;
   private final JavaMailSender mail;
   private final NotificationProperties properties;
+  private final TransactionTemplate transaction;
   private final InstantSource clock;
   private final MeterRegistry meters;
 
@@ -50,53 +59,93 @@ class Postman {
       Letters letters,
       JavaMailSender mail,
       NotificationProperties properties,
+      PlatformTransactionManager transactions,
       InstantSource clock,
       MeterRegistry meters) {
     this.outbox = outbox;
     this.letters = letters;
     this.mail = mail;
     this.properties = properties;
+    this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
     this.meters = meters;
   }
 
   /**
-   * Tries to send a notice, unless that is done or given up already.
+   * Sends a bagful of what is due over one connection and notes what became of each.
    *
-   * @return how long to wait before the next attempt; empty if there is none
+   * @return whether there may be more
    */
-  Optional<Duration> deliver(UUID id) {
-    return outbox.waiting(id).flatMap(this::attempt);
+  boolean round() {
+    return Boolean.TRUE.equals(
+        transaction.execute(
+            status -> {
+              List<Waiting> due = outbox.due(BAG);
+              if (!due.isEmpty()) {
+                deliver(due);
+              }
+              return due.size() == BAG;
+            }));
   }
 
-  private Optional<Duration> attempt(Waiting waiting) {
-    Letter letter;
-    try {
-      letter = letters.write(waiting);
-      mail.send(message(waiting, letter));
-    } catch (MailException | TemplateEngineException | IllegalArgumentException e) {
-      // The last one: written before an upgrade that no longer knows its template.
-      return failed(waiting, MailFailure.kind(e));
+  private void deliver(List<Waiting> due) {
+    Map<Waiting, Letter> letters = new LinkedHashMap<>();
+    Map<Waiting, MimeMessage> messages = new LinkedHashMap<>();
+    for (Waiting waiting : due) {
+      try {
+        Letter letter = this.letters.write(waiting);
+        messages.put(waiting, message(waiting, letter));
+        letters.put(waiting, letter);
+      } catch (MailException | TemplateEngineException | IllegalArgumentException e) {
+        // The last one: written before an upgrade that no longer knows its template.
+        failed(waiting, e);
+      }
     }
-    outbox.sent(waiting.id(), letter);
-    count("sent", waiting);
-    return Optional.empty();
+    send(messages)
+        .forEach(
+            (waiting, failure) -> {
+              letters.remove(waiting);
+              failed(waiting, failure);
+            });
+    if (!letters.isEmpty()) {
+      outbox.sent(letters);
+      letters.keySet().forEach(waiting -> count("sent", waiting));
+    }
   }
 
-  private Optional<Duration> failed(Waiting waiting, String error) {
+  /** What the mail server did not take, and why. */
+  private Map<Waiting, Exception> send(Map<Waiting, MimeMessage> messages) {
+    Map<Waiting, Exception> failures = new LinkedHashMap<>();
+    try {
+      mail.send(messages.values().toArray(MimeMessage[]::new));
+    } catch (MailSendException e) {
+      messages.forEach(
+          (waiting, message) -> {
+            Exception failure = e.getFailedMessages().get(message);
+            if (failure != null) {
+              failures.put(waiting, failure);
+            }
+          });
+    } catch (MailException e) {
+      messages.keySet().forEach(waiting -> failures.put(waiting, e));
+    }
+    return failures;
+  }
+
+  private void failed(Waiting waiting, Exception failure) {
     int attempt = waiting.attempts() + 1;
-    Instant lastMoment = waiting.createdAt().plus(properties.giveUpAfter());
-    boolean giveUp = !clock.instant().isBefore(lastMoment);
-    outbox.failed(waiting.id(), error, giveUp);
-    if (giveUp) {
+    String error = MailFailure.kind(failure);
+    Instant now = clock.instant();
+    if (!now.isBefore(waiting.createdAt().plus(properties.giveUpAfter()))) {
+      outbox.givenUp(waiting.id(), error);
       LOG.error("Given up after {} attempts: {} ({})", attempt, name(waiting), error);
       count("given.up", waiting);
-      return Optional.empty();
+      return;
     }
     Duration pause = properties.pauseAfter(attempt);
+    outbox.failed(waiting.id(), error, now.plus(pause));
     LOG.warn("Attempt {} failed, next in {}: {} ({})", attempt, pause, name(waiting), error);
     count("failed", waiting);
-    return Optional.of(pause);
   }
 
   private MimeMessage message(Waiting waiting, Letter letter) {

@@ -1,40 +1,33 @@
 package io.posbind.notification;
 
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
-import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The task of db-scheduler that sends one notice, and what can be watched about all of them. */
+/**
+ * The task of db-scheduler that sends what waits, on one node at a time, and what can be watched
+ * about the notices.
+ */
 @Configuration(proxyBeanMethods = false)
 class SendingTask {
 
-  static final String NAME = "notice";
-
-  // For trouble beyond the mail server, such as a database that is away: the row cannot count it.
-  private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
+  // The scheduler looks once a second what is due, so this means: every time it looks.
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   @Bean
-  Task<Void> sendNotice(Postman postman) {
-    return Tasks.custom(NAME, Void.class)
-        .onFailure(new OnFailureRetryLater<>(AFTER_TROUBLE))
+  Task<Void> sendNotices(Postman postman) {
+    return Tasks.recurring("notices", FixedDelay.of(PAUSE))
         .execute(
             (instance, context) -> {
-              Optional<Duration> pause = postman.deliver(UUID.fromString(instance.getId()));
-              return pause.isPresent() ? again(pause.get()) : new OnCompleteRemove<>();
+              while (postman.round()) {
+                // until nothing is left that is due
+              }
             });
-  }
-
-  private static CompletionHandler<Void> again(Duration pause) {
-    return (done, operations) -> operations.reschedule(done, done.getTimeDone().plus(pause));
   }
 
   @Bean

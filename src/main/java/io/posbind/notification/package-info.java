@@ -3,9 +3,9 @@
  *
  * <p>A {@link io.posbind.notification.Notice} is written as a row in the transaction of the step
  * that causes it, so that a step rolled back says nothing and a step committed is always told. A
- * db-scheduler task per notice renders and mails it afterwards, with growing pauses while the mail
- * server is away; the row stays as evidence. A notice may carry a {@linkplain
- * io.posbind.notification.Links one-time link} in place of a password.
+ * task of db-scheduler mails what waits, by the bag, with growing pauses while the mail server is
+ * away; the row stays as evidence. A notice may carry a {@linkplain io.posbind.notification.Links
+ * one-time link} in place of a password.
  *
  * <p>Texts are in {@code src/main/resources/emails/<slug>/}; which values each of them takes is
  * listed there in {@code notices.properties}.

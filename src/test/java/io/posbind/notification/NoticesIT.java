@@ -3,10 +3,9 @@ package io.posbind.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,12 +50,9 @@ class NoticesIT {
 
   @Autowired private Notices notices;
   @Autowired private Links links;
-  @Autowired private Outbox outbox;
-  @Autowired private Letters letters;
-  @Autowired private NotificationProperties properties;
+  @Autowired private Postman postman;
   @Autowired private MeterRegistry meters;
   @Autowired private JavaMailSenderImpl sender;
-  @Autowired private SchedulerClient scheduler;
   @Autowired private TransactionTemplate transaction;
   @Autowired private JdbcClient jdbc;
   @LocalServerPort private int webPort;
@@ -116,7 +112,7 @@ class NoticesIT {
                     Token.sha256(
                         (mail.getSubject() + "\n\n" + text)
                             .replace(token.value(), token.sha256Hex()))));
-    await().untilAsserted(() -> assertThat(scheduled(id)).isFalse());
+    await().untilAsserted(() -> assertThat(waits(id)).isFalse());
   }
 
   @Test
@@ -126,12 +122,12 @@ class NoticesIT {
             transaction.execute(
                 status -> {
                   UUID written = notices.send(approved(Language.EN));
-                  assertThat(scheduled(written)).isTrue();
+                  assertThat(waits(written)).isTrue();
                   status.setRollbackOnly();
                   return written;
                 }));
 
-    assertThat(scheduled(id)).isFalse();
+    assertThat(waits(id)).isFalse();
     assertThat(notices.history(number)).isEmpty();
     assertThat(rows("select count(*) from posbind.notice_link where subject = :number")).isZero();
   }
@@ -192,7 +188,7 @@ class NoticesIT {
                           assertThat(evidence.status()).isEqualTo(NoticeStatus.SENT);
                           assertThat(evidence.attempts()).isEqualTo(2);
                         }));
-    await().untilAsserted(() -> assertThat(ids).noneMatch(this::scheduled));
+    await().untilAsserted(() -> assertThat(ids).noneMatch(this::waits));
     assertThat(messageIds())
         .containsExactlyInAnyOrderElementsOf(ids.stream().map(this::messageId).toList());
   }
@@ -201,15 +197,64 @@ class NoticesIT {
   void aNoticeSentTwiceByACrashIsRecognisedByItsMessageId() throws Exception {
     UUID id = send(approved(Language.EN));
     await().until(this::onlyEvidence, e -> e.sentAt() != null);
-    await().untilAsserted(() -> assertThat(scheduled(id)).isFalse());
-    Outbox.Waiting asItWas = unsend(id);
+    unsend(id);
 
-    postman(sender).deliver(id);
-
+    await().until(this::onlyEvidence, e -> e.sentAt() != null);
     assertThat(messageIds()).containsExactly(messageId(id), messageId(id));
-    assertThat(asItWas.messageId()).isEqualTo(messageId(id));
-    assertThat(postman(sender).deliver(id)).isEmpty();
-    assertThat(mails()).hasSize(2);
+    assertThat(waits(id)).isFalse();
+  }
+
+  @Test
+  void twoNodesAtOnceSendEveryNoticeOnce() throws Exception {
+    List<UUID> ids = new ArrayList<>();
+    transaction.executeWithoutResult(
+        status -> {
+          for (int i = 0; i < 60; i++) {
+            ids.add(notices.send(approved(Language.EN)));
+          }
+        });
+    List<Thread> nodes = Stream.generate(() -> new Thread(this::sendAll)).limit(3).toList();
+    nodes.forEach(Thread::start);
+    for (Thread node : nodes) {
+      node.join();
+    }
+
+    await().untilAsserted(() -> assertThat(ids).noneMatch(this::waits));
+    assertThat(messageIds())
+        .containsExactlyInAnyOrderElementsOf(ids.stream().map(this::messageId).toList());
+  }
+
+  @Test
+  void oneNoticeThatCannotBeSentDoesNotHoldTheOthersUp() {
+    List<UUID> ids =
+        Objects.requireNonNull(
+            transaction.execute(
+                status -> {
+                  List<UUID> written =
+                      Stream.of(Language.EN, Language.ZH_CN, Language.EN)
+                          .map(this::approved)
+                          .map(notices::send)
+                          .toList();
+                  jdbc.sql("update posbind.notice set template = 'of-old' where id = :id")
+                      .param("id", written.get(1))
+                      .update();
+                  return written;
+                }));
+
+    await().untilAsserted(() -> assertThat(mails()).hasSize(2));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(notices.history(number))
+                    .extracting(NoticeEvidence::status, NoticeEvidence::attempts)
+                    .containsExactlyInAnyOrder(
+                        tuple(NoticeStatus.SENT, 1),
+                        tuple(NoticeStatus.SENT, 1),
+                        tuple(NoticeStatus.WAITING, 1)));
+    assertThat(ids).filteredOn(this::waits).containsExactly(ids.get(1));
+    jdbc.sql("delete from posbind.notice_waiting where notice_id = :id")
+        .param("id", ids.get(1))
+        .update();
   }
 
   @Test
@@ -217,24 +262,25 @@ class NoticesIT {
     mailServer.stop();
     UUID id = send(approved(Language.EN));
     await().until(this::onlyEvidence, e -> e.attempts() == 1);
-    scheduler.cancel(TaskInstanceId.of(SendingTask.NAME, id.toString()));
 
     List<Duration> pauses = new ArrayList<>();
     for (int attempt = 2; attempt <= 7; attempt++) {
-      pauses.add(postman(sender).deliver(id).orElseThrow());
+      tryAgain(id, attempt);
+      pauses.add(pause(id));
     }
     jdbc.sql("update posbind.notice set created_at = created_at - interval '3 days' where id = :id")
         .param("id", id)
         .update();
 
-    assertThat(pauses)
-        .extracting(Duration::toSeconds)
-        .containsExactly(60L, 300L, 900L, 1800L, 1800L, 1800L);
-    assertThat(postman(sender).deliver(id)).isEmpty();
+    List<Duration> planned =
+        Stream.of(60, 300, 900, 1800, 1800, 1800).map(Duration::ofSeconds).toList();
+    for (int i = 0; i < planned.size(); i++) {
+      assertThat(pauses.get(i)).isBetween(planned.get(i).minusSeconds(30), planned.get(i));
+    }
+    tryAgain(id, 8);
     assertThat(onlyEvidence().status()).isEqualTo(NoticeStatus.GIVEN_UP);
     assertThat(meters.get("posbind.notices.given.up").counters()).isNotEmpty();
-    assertThat(postman(sender).deliver(id)).isEmpty();
-    assertThat(onlyEvidence().attempts()).isEqualTo(8);
+    assertThat(waits(id)).isFalse();
   }
 
   @Test
@@ -253,9 +299,9 @@ class NoticesIT {
     assertThat(link).contains(new Token(token).sha256Hex());
     assertThat(
             rows(
-                "select count(*) from posbind.notice where about = :number"
-                    + " and sealed_token is null"))
-        .isOne();
+                "select count(*) from posbind.notice_waiting w join posbind.notice n"
+                    + " on n.id = w.notice_id where n.about = :number"))
+        .isZero();
   }
 
   @Test
@@ -396,8 +442,16 @@ class NoticesIT {
     return Objects.requireNonNull(transaction.execute(status -> notices.send(notice)));
   }
 
-  private Postman postman(JavaMailSenderImpl through) {
-    return new Postman(outbox, letters, through, properties, Instant::now, meters);
+  private void sendAll() {
+    while (postman.round()) {
+      // until nothing is left
+    }
+  }
+
+  private void tryAgain(UUID id, int attempt) {
+    dueNow(id);
+    postman.round();
+    await().until(this::onlyEvidence, e -> e.attempts() == attempt);
   }
 
   /** What came for this test's reader; notices of other tests may still be on their way. */
@@ -444,27 +498,40 @@ class NoticesIT {
     return link.group(2);
   }
 
-  private boolean scheduled(UUID id) {
-    return scheduler
-        .getScheduledExecution(TaskInstanceId.of(SendingTask.NAME, id.toString()))
-        .isPresent();
+  private boolean waits(UUID id) {
+    return jdbc.sql("select count(*) from posbind.notice_waiting where notice_id = :id")
+            .param("id", id)
+            .query(Long.class)
+            .single()
+        == 1;
   }
 
   private Duration pause(UUID id) {
-    return scheduler
-        .getScheduledExecution(TaskInstanceId.of(SendingTask.NAME, id.toString()))
-        .map(execution -> Duration.between(Instant.now(), execution.getExecutionTime()))
-        .orElseThrow();
+    return Duration.between(
+        Instant.now(),
+        jdbc.sql("select due_at from posbind.notice_waiting where notice_id = :id")
+            .param("id", id)
+            .query(OffsetDateTime.class)
+            .single()
+            .toInstant());
   }
 
   private void dueNow(UUID id) {
-    scheduler.reschedule(TaskInstanceId.of(SendingTask.NAME, id.toString()), Instant.now());
+    jdbc.sql("update posbind.notice_waiting set due_at = now() where notice_id = :id")
+        .param("id", id)
+        .update();
   }
 
   /** As if the machine had died after the mail server's answer and before our note of it. */
-  private Outbox.Waiting unsend(UUID id) {
-    jdbc.sql("update posbind.notice set sent_at = null where id = :id").param("id", id).update();
-    return outbox.waiting(id).orElseThrow();
+  private void unsend(UUID id) {
+    jdbc.sql(
+            """
+            with again as (
+              insert into posbind.notice_waiting (notice_id, due_at) values (:id, now()))
+            update posbind.notice set sent_at = null where id = :id
+            """)
+        .param("id", id)
+        .update();
   }
 
   private void expire(UUID id) {
