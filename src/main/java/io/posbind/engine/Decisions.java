@@ -5,14 +5,16 @@ import java.util.Map;
 import org.camunda.bpm.engine.DecisionService;
 import org.springframework.stereotype.Component;
 
-/** Evaluates decision tables in their latest deployed version. */
+/** Evaluates decision tables, in the version that this node brought along. */
 @Component
 public class Decisions {
 
   private final DecisionService decisions;
+  private final Definitions definitions;
 
-  Decisions(DecisionService decisions) {
+  Decisions(DecisionService decisions, Definitions definitions) {
     this.decisions = decisions;
+    this.definitions = definitions;
   }
 
   /**
@@ -22,6 +24,10 @@ public class Decisions {
    * @param facts inputs by name; all that the table names must be present, null where unknown
    */
   public List<Map<String, Object>> evaluate(String decision, Map<String, Object> facts) {
-    return decisions.evaluateDecisionByKey(decision).variables(facts).evaluate().getResultList();
+    return decisions
+        .evaluateDecisionById(definitions.decision(decision))
+        .variables(facts)
+        .evaluate()
+        .getResultList();
   }
 }

@@ -2,6 +2,7 @@ package io.posbind.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -26,8 +27,10 @@ class Guards extends AbstractProcessEnginePlugin {
     configuration.setResourceAuthorizationProvider(new TaskAuthorizations());
     List<SessionFactory> sessions =
         EngineSettings.appended(configuration.getCustomSessionFactories());
-    sessions.add(new FirstGrantSuffices.Factory());
+    sessions.add(new LeanAuthorizations.Factory());
     configuration.setCustomSessionFactories(sessions);
+    configuration.setAuthorizationCheckRevokes(
+        ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
 
     // The default has no hyphen.
     configuration.setGroupResourceWhitelistPattern("[a-z-]+");

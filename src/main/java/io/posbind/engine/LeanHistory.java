@@ -1,6 +1,7 @@
 package io.posbind.engine;
 
 import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricScopeInstanceEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.handler.DbHistoryEventHandler;
 
@@ -14,6 +15,22 @@ class LeanHistory extends DbHistoryEventHandler {
   public void handleEvent(HistoryEvent event) {
     if (!isGateway(event)) {
       super.handleEvent(event);
+    }
+  }
+
+  /** Reads when a step began only when it ends: nothing else needs to know how long it took. */
+  @Override
+  protected void insertOrUpdate(HistoryEvent event) {
+    boolean goesOn =
+        event instanceof HistoricScopeInstanceEvent scope
+            && scope.getEndTime() == null
+            && scope.getId() != null
+            && !isInitialEvent(event)
+            && getDbEntityManager().getCachedEntity(event.getClass(), event.getId()) == null;
+    if (goesOn) {
+      getDbEntityManager().merge(event);
+    } else {
+      super.insertOrUpdate(event);
     }
   }
 

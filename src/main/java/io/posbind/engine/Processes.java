@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 public class Processes {
 
   private final RuntimeService runtime;
+  private final Definitions definitions;
 
-  Processes(RuntimeService runtime) {
+  Processes(RuntimeService runtime, Definitions definitions) {
     this.runtime = runtime;
+    this.definitions = definitions;
   }
 
   /**
@@ -26,7 +28,7 @@ public class Processes {
    * @param variables routing facts only, never personal data
    */
   public void start(String slug, CaseNumber number, Map<String, Object> variables) {
-    runtime.startProcessInstanceByKey(slug, number.value(), variables);
+    runtime.startProcessInstanceById(definitions.process(slug), number.value(), variables);
   }
 
   /**

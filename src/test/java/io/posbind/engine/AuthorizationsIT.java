@@ -1,6 +1,7 @@
 package io.posbind.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,10 +12,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +106,20 @@ class AuthorizationsIT {
     clerk().engine("POST", "/task/" + ofClerks + "/assignee", "{\"userId\": \"technician\"}");
 
     assertThat(tasksOf("technician")).doesNotContain(ofClerks);
+  }
+
+  @Test
+  void aRevocationIsRefusedInsteadOfIgnored() {
+    Authorization revocation =
+        authorizations.createNewAuthorization(Authorization.AUTH_TYPE_REVOKE);
+    revocation.setUserId("clerk");
+    revocation.setResource(Resources.TASK);
+    revocation.setResourceId(ofClerks);
+    revocation.removePermission(Permissions.READ);
+
+    assertThatExceptionOfType(BadUserRequestException.class)
+        .isThrownBy(() -> authorizations.saveAuthorization(revocation))
+        .withMessageContaining("delete the grant");
   }
 
   @Test
