@@ -88,6 +88,13 @@ class Postman {
             }));
   }
 
+  /** Sends bag after bag until nothing is left that is due. */
+  void rounds() {
+    while (round()) {
+      // the next bag
+    }
+  }
+
   private void deliver(List<Waiting> due) {
     Map<Waiting, Letter> letters = new LinkedHashMap<>();
     Map<Waiting, MimeMessage> messages = new LinkedHashMap<>();

@@ -6,6 +6,10 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,15 +23,32 @@ class SendingTask {
   // The scheduler looks once a second what is due, so this means: every time it looks.
   private static final Duration PAUSE = Duration.ofMillis(200);
 
+  /** Connections to the mail server at once, when more waits than one bag holds. */
+  private static final int SENDERS = 4;
+
   @Bean
   Task<Void> sendNotices(Postman postman) {
     return Tasks.recurring("notices", FixedDelay.of(PAUSE))
         .execute(
             (instance, context) -> {
-              while (postman.round()) {
-                // until nothing is left that is due
+              if (postman.round()) {
+                together(postman::rounds);
               }
             });
+  }
+
+  /** Several senders, each with a connection of its own, until nothing is left. */
+  private static void together(Runnable sending) {
+    ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+    try {
+      CompletableFuture.allOf(
+              Stream.generate(() -> CompletableFuture.runAsync(sending, senders))
+                  .limit(SENDERS)
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    } finally {
+      senders.shutdown();
+    }
   }
 
   @Bean

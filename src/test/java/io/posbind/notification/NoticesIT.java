@@ -213,7 +213,7 @@ class NoticesIT {
             ids.add(notices.send(approved(Language.EN)));
           }
         });
-    List<Thread> nodes = Stream.generate(() -> new Thread(this::sendAll)).limit(3).toList();
+    List<Thread> nodes = Stream.generate(() -> new Thread(postman::rounds)).limit(3).toList();
     nodes.forEach(Thread::start);
     for (Thread node : nodes) {
       node.join();
@@ -440,12 +440,6 @@ class NoticesIT {
 
   private UUID send(Notice notice) {
     return Objects.requireNonNull(transaction.execute(status -> notices.send(notice)));
-  }
-
-  private void sendAll() {
-    while (postman.round()) {
-      // until nothing is left
-    }
   }
 
   private void tryAgain(UUID id, int attempt) {
