@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratePercent part of the payment in percent, greater than 0: {@code 0.60} is 0.60 %
  * @param cap greatest fee of one payment, only beside a rate
  * @param amount fixed amount in CNY; zero states that this fee is not charged
- * @param period how often it is charged
+ * @param period how often it is charged; for a rate, with every payment
  * @param cardType card it applies to; null for all
  * @param channel way of paying it applies to; null for all
  * @param dueAfterMonths full months from going live until it is first due; 0 from the start
@@ -38,6 +38,9 @@ public record FeeItem(
     ratePercent = ratePercent == null ? null : ratePercent.setScale(4).stripTrailingZeros();
     if ((ratePercent == null) == (amount == null)) {
       throw new IllegalArgumentException("A fee has either a rate or an amount");
+    }
+    if (ratePercent != null && period != FeePeriod.PER_TRANSACTION) {
+      throw new IllegalArgumentException("A rate is a part of each payment");
     }
     if (survivesUnbinding != (tailDays > 0)) {
       throw new IllegalArgumentException("A fee survives unbinding for a number of days, or not");

@@ -90,6 +90,10 @@ class FeeReader {
     if (cap != null && (entry.ratePercent() == null || cap.isZero())) {
       findings.refuse(at + ".cap", "catalogue.cap");
     }
+    if (entry.ratePercent() != null
+        && period.filter(each -> each != FeePeriod.PER_TRANSACTION).isPresent()) {
+      findings.refuse(at + ".period", "catalogue.ratePeriod");
+    }
     if (kind.equals(Optional.of(FeeKind.TRANSACTION)) && amount != null && amount.isZero()) {
       findings.refuse(at + ".amount", "catalogue.promise", ZERO_RATE);
     }

@@ -6,9 +6,13 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
-/** Fees as a shopkeeper reads them, in one language. */
+/**
+ * Fees as a shopkeeper reads them, in one language. All that a fee is shows in {@link #label},
+ * {@link #terms} and, where it survives unbinding, {@link #tail}: no two that differ read the same.
+ */
 public class FeeWords {
 
   private final MessageSource messages;
@@ -21,15 +25,25 @@ public class FeeWords {
 
   /** What the fee is for, e.g. "Debit card" of a fee on payments, else "SIM fee". */
   public String label(FeeItem item) {
-    if (item.kind() != FeeKind.TRANSACTION) {
-      return say("catalogue.fee." + item.kind());
+    String kind = say("catalogue.fee." + item.kind());
+    if (item.cardType() == null && item.channel() == null) {
+      return kind;
     }
-    if (item.cardType() != null) {
-      return say("catalogue.card." + item.cardType());
+    String payment = payment(item.cardType(), item.channel());
+    return item.kind() == FeeKind.TRANSACTION
+        ? payment
+        : say("catalogue.words.payments", kind, payment);
+  }
+
+  private String payment(@Nullable CardType cardType, @Nullable Channel channel) {
+    if (cardType == null) {
+      return say("catalogue.channel." + channel);
     }
-    return item.channel() == null
-        ? say("catalogue.fee.TRANSACTION")
-        : say("catalogue.channel." + item.channel());
+    String card = say("catalogue.card." + cardType);
+    if (channel == null) {
+      return say("catalogue.words.anyChannel", card);
+    }
+    return channel == Channel.CARD ? card : say("catalogue.words.byChannel", card);
   }
 
   /** How much and when, without the conditions. */
@@ -48,8 +62,10 @@ public class FeeWords {
     }
     if (item.kind() == FeeKind.DORMANCY) {
       text.append(say("catalogue.words.idle"));
-    } else if (item.dueAfterMonths() > 0 && item.period() != FeePeriod.ONCE) {
-      text.append(say("catalogue.words.from", item.dueAfterMonths() + 1));
+    }
+    if (item.dueAfterMonths() > 0) {
+      String due = item.period() == FeePeriod.ONCE ? "catalogue.words.in" : "catalogue.words.from";
+      text.append(say(due, item.dueAfterMonths() + 1));
     }
     return text.toString();
   }

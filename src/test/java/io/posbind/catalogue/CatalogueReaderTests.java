@@ -105,6 +105,7 @@ class CatalogueReaderTests {
   @CsvSource({
     "period, WEEKLY, period, catalogue.choice",
     "cardType, GOLD, cardType, catalogue.choice",
+    "period, MONTHLY, period, catalogue.ratePeriod",
     "ratePercent, 11, ratePercent, catalogue.rate",
     "ratePercent, -0.5, ratePercent, catalogue.rate",
     "ratePercent, 0.12345, ratePercent, catalogue.rate",
