@@ -1,9 +1,6 @@
 package io.posbind.contract;
 
-import io.posbind.catalogue.FeeItem;
 import io.posbind.catalogue.FeeKind;
-import io.posbind.catalogue.FeePlan;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -33,10 +30,5 @@ public record Concessions(Set<FeeKind> waived, boolean newestPlan) {
     if (!WAIVABLE.containsAll(waived)) {
       throw new IllegalArgumentException("Not every one of these can be waived: " + waived);
     }
-  }
-
-  /** The fees of a plan with what was conceded: what a contract on it would state. */
-  public List<FeeItem> on(FeePlan plan) {
-    return Drafting.conceded(plan, this);
   }
 }

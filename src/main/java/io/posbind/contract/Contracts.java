@@ -84,6 +84,11 @@ public class Contracts {
     return draft(orderOf(number), number, fees, concessions, staff, takesEffect);
   }
 
+  /** The fees that a version on this plan would state. */
+  public List<ContractDocument.Fee> fees(FeePlan plan, Concessions concessions) {
+    return drafting.fees(Drafting.conceded(plan, concessions));
+  }
+
   /** All versions, the oldest first. */
   public List<ContractVersion> versions(CaseNumber number) {
     return tables.versions(number);

@@ -140,12 +140,17 @@ class Drafting {
         merchant,
         new Device(product.code().value(), product.name(), product.provider().name(), location),
         new Plan(plan.product().value(), plan.version()),
-        items.stream().map(this::fee).toList(),
+        fees(items),
         Arrays.stream(Section.values())
             .filter(section -> section != Section.AFTER_UNBINDING)
             .map(section -> new Clause(section, prose(template, section)))
             .toList(),
         words.afterUnbinding(prose(template, Section.AFTER_UNBINDING), items, drafted));
+  }
+
+  /** Fees as data and in words. */
+  List<Fee> fees(List<FeeItem> items) {
+    return items.stream().map(this::fee).toList();
   }
 
   private Fee fee(FeeItem item) {

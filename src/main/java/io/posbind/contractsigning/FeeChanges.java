@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.posbind.catalogue.Catalogue;
-import io.posbind.catalogue.FeeItem;
 import io.posbind.catalogue.FeePlan;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.contract.Concessions;
@@ -80,10 +79,7 @@ class FeeChanges {
     if (newest.state() == ContractState.SENT || newest.state() == ContractState.SIGNED) {
       return Optional.of(FieldError.of("change", "contract.changePending"));
     }
-    List<FeeItem> agreed = inForce.get().document().feeItems();
-    return newer(inForce.get().document())
-            .filter(plan -> !kept(number).on(plan).equals(agreed))
-            .isEmpty()
+    return differences(inForce.get()).isEmpty()
         ? Optional.of(FieldError.of("change", "contract.nothingToChange"))
         : Optional.empty();
   }
@@ -113,7 +109,7 @@ class FeeChanges {
       contracts.offer(change, from);
       contracts.signProposal(change, staff);
       signings.note(number, "change_announced", change.version(), staff);
-      notices.feeChange(change, before.document(), from);
+      notices.feeChange(change, differences(before), from);
       return Optional.empty();
     }
     return Optional.of(FieldError.of("change", "contract.nothingToChange"));
@@ -130,6 +126,15 @@ class FeeChanges {
   /** What an officer has waived stays so: nobody agreed to have it back. */
   private Concessions kept(CaseNumber number) {
     return new Concessions(signings.find(number).orElseThrow().waived(), false);
+  }
+
+  /** What the merchant would read differently on the newest plan. */
+  private List<FeeDifference> differences(ContractVersion agreed) {
+    return newer(agreed.document())
+        .map(plan -> contracts.fees(plan, kept(agreed.number())))
+        .map(
+            fees -> FeeDifference.between(agreed.document().fees(), fees, notices.language(agreed)))
+        .orElseGet(List::of);
   }
 
   private Optional<FeePlan> newer(ContractDocument document) {

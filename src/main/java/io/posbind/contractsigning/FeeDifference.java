@@ -1,61 +1,53 @@
 package io.posbind.contractsigning;
 
-import io.posbind.catalogue.Bilingual;
-import io.posbind.contract.ContractDocument;
 import io.posbind.contract.ContractDocument.Fee;
+import io.posbind.shared.Language;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fee that two versions of a contract state differently.
+ * A fee that a merchant reads differently in two versions of a contract. Fees that differ as data
+ * read differently, too: the catalogue takes no others.
  *
  * @param before null when the earlier version does not have it
  * @param after null when the later version does not have it
  */
-record FeeDifference(Bilingual label, @Nullable Bilingual before, @Nullable Bilingual after) {
+record FeeDifference(String label, @Nullable String before, @Nullable String after) {
 
-  static List<FeeDifference> between(ContractDocument earlier, ContractDocument later) {
-    Map<String, Fee> before = byWhat(earlier);
-    Map<String, Fee> after = byWhat(later);
+  /** What changes for a reader of this language, wherever a fee stands in the list. */
+  static List<FeeDifference> between(List<Fee> earlier, List<Fee> later, Language language) {
+    List<Read> gone = read(earlier, language);
+    List<Read> come = read(later, language);
+    read(earlier, language).stream().filter(come::remove).forEach(gone::remove);
     List<FeeDifference> differences = new ArrayList<>();
-    after.forEach(
-        (what, fee) -> {
-          @Nullable Fee old = before.get(what);
-          if (old == null) {
-            differences.add(new FeeDifference(fee.label(), null, said(fee)));
-          } else if (!said(old).equals(said(fee))) {
-            differences.add(new FeeDifference(fee.label(), said(old), said(fee)));
-          }
-        });
-    before.forEach(
-        (what, fee) -> {
-          if (!after.containsKey(what)) {
-            differences.add(new FeeDifference(fee.label(), said(fee), null));
-          }
-        });
+    for (Read fee : come) {
+      @Nullable Read old = take(gone, fee.label());
+      differences.add(new FeeDifference(fee.label(), old == null ? null : old.text(), fee.text()));
+    }
+    gone.forEach(fee -> differences.add(new FeeDifference(fee.label(), fee.text(), null)));
     return differences;
   }
 
-  /** Fees by what they are for; several for the same are told apart by their place. */
-  private static Map<String, Fee> byWhat(ContractDocument document) {
-    Map<String, Fee> fees = new LinkedHashMap<>();
-    for (Fee fee : document.fees()) {
-      String what = fee.kind() + " " + fee.cardType() + " " + fee.channel() + " " + fee.period();
-      String key = what;
-      for (int n = 2; fees.containsKey(key); n++) {
-        key = what + " " + n;
-      }
-      fees.put(key, fee);
+  private record Read(String label, String text) {}
+
+  private static List<Read> read(List<Fee> fees, Language language) {
+    List<Read> read = new ArrayList<>();
+    for (Fee fee : fees) {
+      String text = fee.text().in(language) + " " + fee.afterUnbinding().in(language);
+      read.add(new Read(fee.label().in(language), text));
     }
-    return fees;
+    return read;
   }
 
-  private static Bilingual said(Fee fee) {
-    return new Bilingual(
-        fee.text().zh() + " " + fee.afterUnbinding().zh(),
-        fee.text().en() + " " + fee.afterUnbinding().en());
+  /** The first fee for the same, which is then taken out. */
+  private static @Nullable Read take(List<Read> fees, String label) {
+    for (Read fee : fees) {
+      if (fee.label().equals(label)) {
+        fees.remove(fee);
+        return fee;
+      }
+    }
+    return null;
   }
 }

@@ -1,8 +1,6 @@
 package io.posbind.contractsigning;
 
-import io.posbind.catalogue.Bilingual;
 import io.posbind.catalogue.Catalogue;
-import io.posbind.contract.ContractDocument;
 import io.posbind.contract.ContractVersion;
 import io.posbind.engine.EnumVariable;
 import io.posbind.engine.Staff;
@@ -75,6 +73,18 @@ class SigningNotices {
   }
 
   /**
+   * The first version, when it had to wait for an officer.
+   *
+   * @param note what the officer says to it
+   */
+  void offeredLate(ContractVersion version, Instant respondBy, String note) {
+    send(
+        "late-offer",
+        version,
+        Map.of("product", product(version), "note", note, "deadline", day(respondBy)));
+  }
+
+  /**
    * @param note what the officer says to it
    */
   void offeredAgain(ContractVersion version, Instant respondBy, String note) {
@@ -116,7 +126,7 @@ class SigningNotices {
   }
 
   void declined(ContractVersion version, DeclineReason reason, String words) {
-    Language language = contact(version).language();
+    Language language = language(version);
     send(
         "declined",
         version,
@@ -155,13 +165,13 @@ class SigningNotices {
   }
 
   /** Announces other fees. */
-  void feeChange(ContractVersion change, ContractDocument before, Instant from) {
-    Language language = contact(change).language();
+  void feeChange(ContractVersion change, List<FeeDifference> differences, Instant from) {
+    Language language = language(change);
     List<Map<String, String>> changes = new ArrayList<>();
-    for (FeeDifference difference : FeeDifference.between(before, change.document())) {
+    for (FeeDifference difference : differences) {
       changes.add(
           Map.of(
-              "label", difference.label().in(language),
+              "label", difference.label(),
               "before", said(difference.before(), language),
               "after", said(difference.after(), language)));
     }
@@ -216,8 +226,13 @@ class SigningNotices {
             LinkPurpose.CASE));
   }
 
-  private String said(@Nullable Bilingual text, Language language) {
-    return text == null ? text("contract.fee.absent", language) : text.in(language);
+  private String said(@Nullable String text, Language language) {
+    return text == null ? text("contract.fee.absent", language) : text;
+  }
+
+  /** In which language the merchant is written to. */
+  Language language(ContractVersion version) {
+    return contact(version).language();
   }
 
   private Contact contact(ContractVersion version) {

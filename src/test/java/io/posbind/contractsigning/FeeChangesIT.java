@@ -68,11 +68,13 @@ class FeeChangesIT {
     assertThat(signing.signatures(change))
         .extracting(Signature::party)
         .containsExactly(Signature.Party.INSTITUTION);
-    assertThat(FeeDifference.between(versions(order).get(0).document(), change.document()))
+    assertThat(
+            FeeDifference.between(
+                versions(order).get(0).document().fees(), change.document().fees(), Language.EN))
         .singleElement()
         .satisfies(
             difference -> {
-              assertThat(difference.label().en()).containsIgnoringCase("sim");
+              assertThat(difference.label()).containsIgnoringCase("sim");
               assertThat(difference.before()).isNotEqualTo(difference.after());
             });
     assertThat(desk.told(order)).endsWith("in-force", "fee-change");
