@@ -79,10 +79,13 @@ class Offering {
     Instant respondBy = clock.instant().plus(DEADLINE);
     contracts.offer(version, respondBy);
     signings.move(signing, SigningStatus.OFFERED, "offered", version.version(), Contracts.SYSTEM);
-    if (version.version() == 1) {
+    String note = signings.note(signing);
+    if (version.version() > 1) {
+      notices.offeredAgain(version, respondBy, note);
+    } else if (note.isEmpty()) {
       notices.offered(version, respondBy);
     } else {
-      notices.offeredAgain(version, respondBy, signings.note(signing));
+      notices.offeredLate(version, respondBy, note);
     }
   }
 

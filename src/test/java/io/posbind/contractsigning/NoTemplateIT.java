@@ -9,6 +9,8 @@ import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,7 +33,7 @@ class NoTemplateIT {
 
   @Test
   void waitsForAnOfficerAndIsOfferedOnceThereIsOne() {
-    CaseNumber order = orderedWithoutTemplate();
+    CaseNumber order = orderedWithoutTemplate(Language.ZH_CN);
     assertThat(desk.view(order).status()).isEqualTo(SigningStatus.AMENDING);
     assertThat(desk.view(order).reason()).isEqualTo("no_template");
     assertThat(desk.view(order).versions()).isEmpty();
@@ -49,21 +51,39 @@ class NoTemplateIT {
     desk.decide(
         order, "officer", "dispute-officers", Map.of("decision", "amend", "note", "模板已发布。"));
     assertThat(desk.view(order).status()).isEqualTo(SigningStatus.OFFERED);
-    assertThat(desk.told(order)).containsExactly("offer");
+    assertThat(desk.told(order)).containsExactly("late-offer");
     desk.sign(order, port);
     desk.countersign(order);
     assertThat(desk.outcome(order)).isEqualTo("in_force");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void tellsTheMerchantWhatTheOfficerSaysToTheWait(Language language) {
+    CaseNumber order = orderedWithoutTemplate(language);
+    String note = "抱歉久等 <b>Sorry</b> & thanks";
+    desk.decide(order, "officer", "dispute-officers", Map.of("decision", "amend", "note", note));
+
+    Signatory.Letter letter =
+        Signatory.letter(order, port, language == Language.EN ? "Thank you for waiting" : "久等了");
+    assertThat(letter.text()).contains("    " + note, order.value());
+    assertThat(letter.html())
+        .contains("抱歉久等 &lt;b&gt;Sorry&lt;/b&gt; &amp; thanks")
+        .contains(desk.view(order).number().value());
+    assertThat(letter.text())
+        .contains(language == Language.EN ? "The officer says:" : "经办专员的说明：")
+        .contains(language == Language.EN ? "1. Every fee." : "1. 每一笔费用。");
+  }
+
   @Test
   void tellsTheMerchantWhenNothingComesOfIt() {
-    CaseNumber withdrawn = orderedWithoutTemplate();
+    CaseNumber withdrawn = orderedWithoutTemplate(Language.ZH_CN);
     assertThat(signing.cancel(withdrawn, "merchant_withdrew")).isTrue();
     assertThat(desk.view(withdrawn).status()).isEqualTo(SigningStatus.CANCELLED);
     assertThat(desk.ends(withdrawn)).containsExactly("endEvent_cancelledOnRequest");
     assertThat(desk.told(withdrawn)).containsExactly("cancelled");
 
-    CaseNumber closed = orderedWithoutTemplate();
+    CaseNumber closed = orderedWithoutTemplate(Language.ZH_CN);
     desk.decide(
         closed, "officer", "dispute-officers", Map.of("decision", "close", "note", "暂时不能签约。"));
     assertThat(desk.view(closed).reason()).isEqualTo("not_offered");
@@ -72,8 +92,8 @@ class NoTemplateIT {
   }
 
   /** Takes the templates out of print for this one transaction only. */
-  private CaseNumber orderedWithoutTemplate() {
-    CaseNumber order = desk.order(Language.ZH_CN);
+  private CaseNumber orderedWithoutTemplate(Language language) {
+    CaseNumber order = desk.order(language);
     transaction.executeWithoutResult(
         status -> {
           run("alter table posbind.contract_template disable trigger contract_template_stays");

@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -146,7 +147,7 @@ public final class Signatory {
     runtime.startProcessInstanceByKey("contract-signing", Map.of("order", order.value()));
   }
 
-  ContractView view(CaseNumber order) {
+  public ContractView view(CaseNumber order) {
     return signing.view(order).orElseThrow();
   }
 
@@ -187,18 +188,37 @@ public final class Signatory {
     return code.group(1);
   }
 
+  /** A mail in both its parts. */
+  record Letter(String text, String html) {}
+
+  /** Waits for a mail about this order whose subject contains a text. */
+  static Letter letter(CaseNumber order, int port, String subject) {
+    return Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> mails(order, port, about -> about.contains(subject)), mails -> !mails.isEmpty())
+        .get(0);
+  }
+
   /** The newest first. */
   private static List<String> codeMails(CaseNumber order, int port) {
+    return mails(order, port, about -> about.contains("验证码") || about.contains("code")).stream()
+        .map(Letter::text)
+        .toList();
+  }
+
+  /** The newest first. */
+  private static List<Letter> mails(CaseNumber order, int port, Predicate<String> subject) {
     try {
-      List<String> texts = new ArrayList<>();
+      List<Letter> letters = new ArrayList<>();
       for (JsonNode mail : JSON.readTree(Browser.on(port).get("/mailbox.json").body())) {
-        String subject = mail.path("subject").asText();
-        if (subject.contains(order.value())
-            && (subject.contains("验证码") || subject.contains("code"))) {
-          texts.add(mail.path("text").asText().replace("\r", ""));
+        String about = mail.path("subject").asText();
+        if (about.contains(order.value()) && subject.test(about)) {
+          letters.add(
+              new Letter(mail.path("text").asText().replace("\r", ""), mail.path("html").asText()));
         }
       }
-      return texts;
+      return letters;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -216,7 +236,7 @@ public final class Signatory {
   }
 
   /** Claims the open task and submits its form. */
-  void decide(CaseNumber order, String staff, String group, Map<String, Object> form) {
+  public void decide(CaseNumber order, String staff, String group, Map<String, Object> form) {
     as(
         staff,
         group,
@@ -252,7 +272,7 @@ public final class Signatory {
     management.executeJob(job.getId());
   }
 
-  List<String> told(CaseNumber order) {
+  public List<String> told(CaseNumber order) {
     return notices.history(order).stream().map(NoticeEvidence::template).toList();
   }
 
