@@ -98,6 +98,11 @@ public class ContractSigning {
     return contracts.ofOrder(order).flatMap(contracts::newest).filter(this::isOpen);
   }
 
+  /** Whether the version on a page is still the one to sign; done when it is. */
+  public SignOutcome standing(CaseNumber order, String sha256) {
+    return onOpen(order, sha256, version -> new SignOutcome.Done());
+  }
+
   /** The signatures under a version, the merchant's first. */
   public List<Signature> signatures(ContractVersion version) {
     return contracts.signatures(version);

@@ -1,7 +1,6 @@
 package io.posbind.portal;
 
 import io.posbind.contract.ContractPdf;
-import io.posbind.contract.ContractState;
 import io.posbind.contract.ContractVersion;
 import io.posbind.contractsigning.ContractSigning;
 import io.posbind.contractsigning.ContractSigning.Origin;
@@ -35,6 +34,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The contract of a case: read it, tick every fee and the clause on unbinding, get a code, sign; or
@@ -69,7 +69,7 @@ class ContractPages {
     CaseNumber order = seen(number, request);
     return signing
         .toSign(order)
-        .map(version -> read(order, version, Set.of(), List.of(), locale, model))
+        .map(version -> read(order, version, acknowledged(version), List.of(), locale, model))
         .orElseGet(() -> overview(order, locale, model));
   }
 
@@ -84,7 +84,8 @@ class ContractPages {
       Model model) {
     CaseNumber order = seen(number, request);
     Set<String> ticked = new HashSet<>(Collections.list(request.getParameterNames()));
-    Optional<ContractVersion> version = signing.toSign(order);
+    Optional<ContractVersion> version =
+        signing.toSign(order).filter(open -> open.sha256().equals(sha256));
     if (ChosenLanguage.isBeingChosen(request) && version.isPresent()) {
       return read(order, version.get(), ticked, List.of(), locale, model);
     }
@@ -106,7 +107,7 @@ class ContractPages {
     return signing
         .toSign(order)
         .filter(signing::isAcknowledged)
-        .map(version -> sign(order, version, Problems.NONE, locale, model))
+        .map(version -> sign(order, version, "", Problems.NONE, locale, model))
         .orElse("redirect:/case/" + order + "/contract");
   }
 
@@ -118,12 +119,14 @@ class ContractPages {
       HttpServletRequest request,
       HttpServletResponse response,
       Locale locale,
-      Model model) {
+      Model model,
+      RedirectAttributes next) {
     CaseNumber order = seen(number, request);
     limits.count(Action.LINK, request);
     SignOutcome outcome = signing.sendCode(order, sha256);
-    if (outcome instanceof SignOutcome.CodeSent) {
-      return "redirect:/case/" + order + "/contract/sign?sent";
+    if (outcome instanceof SignOutcome.CodeSent sent) {
+      next.addFlashAttribute("sentTo", sent.maskedAddress());
+      return "redirect:/case/" + order + "/contract/sign";
     }
     if (outcome instanceof SignOutcome.CodeLater later) {
       long seconds = Math.max(1, later.pause().toSeconds());
@@ -153,7 +156,11 @@ class ContractPages {
       Model model) {
     CaseNumber order = seen(number, request);
     if (ChosenLanguage.isBeingChosen(request)) {
-      return askToSign(number, request, locale, model);
+      return signing
+          .toSign(order)
+          .filter(signing::isAcknowledged)
+          .map(version -> sign(order, version, code, Problems.NONE, locale, model))
+          .orElse("redirect:/case/" + order + "/contract");
     }
     limits.count(Action.LINK, request);
     if (code.isBlank()) {
@@ -215,7 +222,8 @@ class ContractPages {
       Model model) {
     CaseNumber order = seen(number, request);
     List<FieldError> errors = signing.checkDecline(reason, words);
-    Optional<ContractVersion> version = signing.toSign(order);
+    Optional<ContractVersion> version =
+        signing.toSign(order).filter(open -> open.sha256().equals(sha256));
     boolean language = ChosenLanguage.isBeingChosen(request);
     if (version.isPresent() && (language || !errors.isEmpty())) {
       if (!language) {
@@ -227,7 +235,7 @@ class ContractPages {
     SignOutcome outcome =
         errors.isEmpty()
             ? signing.decline(order, sha256, reason, words)
-            : new SignOutcome.NotOpen(ContractState.DECLINED);
+            : signing.standing(order, sha256);
     return outcome instanceof SignOutcome.Done
         ? "redirect:/case/" + order + "/contract?declined"
         : instead(order, outcome, response, locale, model);
@@ -290,8 +298,14 @@ class ContractPages {
   }
 
   private String sign(
-      CaseNumber order, ContractVersion version, Problems problems, Locale locale, Model model) {
+      CaseNumber order,
+      ContractVersion version,
+      String code,
+      Problems problems,
+      Locale locale,
+      Model model) {
     document(order, version, locale, model);
+    model.addAttribute("code", code);
     model.addAttribute("underWay", signing.isCodeUnderWay(version));
     model.addAttribute("problems", problems);
     return "portal/contract-sign";
@@ -309,7 +323,13 @@ class ContractPages {
         .toSign(order)
         .map(
             version ->
-                sign(order, version, Problems.of(List.of(error), messages, locale), locale, model))
+                sign(
+                    order,
+                    version,
+                    "",
+                    Problems.of(List.of(error), messages, locale),
+                    locale,
+                    model))
         .orElse("redirect:/case/" + order + "/contract");
   }
 
@@ -366,6 +386,13 @@ class ContractPages {
     model.addAttribute("view", view);
     model.addAttribute("language", Language.nearest(locale));
     return "portal/contract";
+  }
+
+  /** What was ticked of a version before; coming back to it, the merchant finds it so. */
+  private Set<String> acknowledged(ContractVersion version) {
+    return signing.isAcknowledged(version)
+        ? Set.copyOf(ContractSigning.boxes(version.document()))
+        : Set.of();
   }
 
   private static void document(
