@@ -67,7 +67,7 @@ class SaveForLater {
       return "redirect:/apply";
     }
     Draft draft = found.get();
-    if (!go.equals("send")) {
+    if (go.isEmpty()) {
       return page(draft, to, Problems.NONE, model);
     }
     Parsed<EmailAddress> address = EmailAddress.parse(to);
