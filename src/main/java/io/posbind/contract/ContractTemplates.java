@@ -47,9 +47,11 @@ public class ContractTemplates {
     return jdbc.sql(COLUMNS + "where version = ?").param(version).query(this::row).optional();
   }
 
-  /** What new contracts are written from; empty until a version is published. */
+  /** What was published last: new contracts are written from it. Empty until a version is. */
   public Optional<ContractTemplate> current() {
-    return jdbc.sql(COLUMNS + "where published_at is not null order by version desc limit 1")
+    return jdbc.sql(
+            COLUMNS
+                + "where published_at is not null order by published_at desc, version desc limit 1")
         .query(this::row)
         .optional();
   }

@@ -46,20 +46,25 @@ class TemplatePages {
     return "staff/contract-templates";
   }
 
-  /** A form with the text of a version to start from: the newest unless another is named. */
+  /** A form with the text of a version to start from: the one in use unless another is named. */
   @GetMapping("/new")
   String write(@RequestParam(required = false) @Nullable Integer from, Model model) {
-    Optional<ContractTemplate> start =
-        from == null ? templates.all().stream().findFirst() : templates.find(from);
-    return form(start.map(ContractTemplate::sections).orElseGet(Map::of), List.of(), model);
+    Optional<ContractTemplate> start = from == null ? templates.current() : templates.find(from);
+    return form(start.map(ContractTemplate::sections).orElseGet(Map::of), model);
   }
 
   /** Keeps a new version as a draft; what speaks against publishing it is shown on its page. */
-  @PostMapping
+  @PostMapping(params = "!lang")
   String keep(HttpServletRequest request, Principal staff, RedirectAttributes next) {
     ContractTemplate kept = templates.write(typed(request), staff.getName());
     next.addFlashAttribute("kept", true);
     return "redirect:/staff/contracts/templates/" + kept.version();
+  }
+
+  /** Another language was chosen in the middle of writing: what was typed stays. */
+  @PostMapping(params = "lang")
+  String readInAnotherLanguage(HttpServletRequest request, Model model) {
+    return form(typed(request), model);
   }
 
   @GetMapping("/{version:[0-9]{1,6}}")
@@ -93,10 +98,10 @@ class TemplatePages {
         .body(pdf.preview(example, Language.of(language).orElseThrow()));
   }
 
-  private String form(Map<Section, Bilingual> sections, List<FieldError> findings, Model model) {
+  private static String form(Map<Section, Bilingual> sections, Model model) {
     model.addAttribute("texts", sections);
-    model.addAttribute("findings", findings);
     model.addAttribute("sections", Section.values());
+    model.addAttribute("languageForm", "template");
     return "staff/contract-template-new";
   }
 
@@ -117,6 +122,7 @@ class TemplatePages {
 
   private static String text(HttpServletRequest request, Section section, String language) {
     String text = request.getParameter(section.name() + "." + language);
-    return text == null ? "" : text.replace("\r\n", "\n").strip();
+    // The one character that the database cannot keep is replaced; the rules find the others.
+    return text == null ? "" : text.replace("\r\n", "\n").replace('\0', '\uFFFD').strip();
   }
 }

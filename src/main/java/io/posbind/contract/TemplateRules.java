@@ -37,7 +37,7 @@ final class TemplateRules {
   private static final List<String> CHINESE_FEES =
       List.of(
           "手续", "流量", "服务", "休眠", "会员", "停用", "年", "免", "收", "付", "计", "扣", "缴", "退", "续", "资", "消",
-          "项", "何", "该", "此", "种", "些", "笔");
+          "项", "何", "该", "此", "欠", "种", "些", "笔");
 
   private static final Set<String> ENGLISH_FEES =
       Set.of(

@@ -95,6 +95,7 @@ class TemplateRulesTests {
         "每个版本永久保留，随时可以下载。",
         "手续费、流量费、服务费、休眠费和会员费以费用明细为准。",
         "消费者投诉，我们免费处理，费用由我们承担。",
+        "如有欠费，我们先发邮件提醒。",
         "Every version is kept for ever, for you to download.",
         "The payment fees and the SIM fee are those the schedule states; no other fee is charged.",
       })

@@ -1,13 +1,19 @@
 package io.posbind.contractsigning;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.posbind.Accessibility.assertAccessible;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import io.posbind.Browser;
+import io.posbind.Chromium;
 import io.posbind.PosbindIT;
 import io.posbind.contract.Section;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +54,42 @@ class ContractStaffPagesIT {
     }
     assertThat(clerk.get(page + "/versions/2.en.pdf").statusCode()).isEqualTo(404);
     assertThat(clerk.get("/staff/contracts/C99999999").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void canBeReadByEverybody() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    desk.sign(order, port);
+    desk.decide(
+        order,
+        "clerk2",
+        "onboarding-clerks",
+        Map.of("decision", "send_back", "note", "地址与执照不符，请核对门牌号"));
+    try (BrowserContext visitor = Chromium.visitor("zh-CN", 1280)) {
+      Page page = visitor.newPage();
+      page.navigate("http://localhost:" + port + "/staff/contracts/" + desk.view(order).number());
+      page.fill("[name=username]", "officer");
+      page.fill("[name=password]", "officer");
+      page.click("main button[type=submit]");
+      assertThat(page.locator("section.findings")).containsText("地址与执照不符");
+      check(page, "zh-CN");
+      page.locator("nav.languages a").click();
+      assertThat(page.locator("section.findings"))
+          .containsText("Sent back at the countersignature");
+      check(page, "en");
+    }
+  }
+
+  private static void check(Page page, String language) {
+    assertAccessible(page);
+    for (int width : new int[] {390, 1280}) {
+      page.setViewportSize(width, 900);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(
+                  Path.of("target", "contract-pages", "file-" + language + "-" + width + ".png")));
+    }
   }
 
   @Test
