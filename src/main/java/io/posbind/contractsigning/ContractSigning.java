@@ -98,6 +98,26 @@ public class ContractSigning {
     return contracts.ofOrder(order).flatMap(contracts::newest).filter(this::isOpen);
   }
 
+  /**
+   * Which fees a version states differently from the one before it: for a later change the one in
+   * force, else the one that the merchant saw last. Empty for the first version.
+   */
+  public List<FeeDifference> changes(ContractVersion version, Language language) {
+    return contracts.versions(version.number()).stream()
+        .filter(earlier -> earlier.version() < version.version())
+        .filter(
+            earlier ->
+                version.isChange()
+                    ? earlier.state() == ContractState.IN_FORCE
+                    : earlier.sentAt() != null)
+        .reduce((older, newer) -> newer)
+        .map(
+            before ->
+                FeeDifference.between(
+                    before.document().fees(), version.document().fees(), language))
+        .orElseGet(List::of);
+  }
+
   /** Whether the version on a page is still the one to sign; done when it is. */
   public SignOutcome standing(CaseNumber order, String sha256) {
     return onOpen(order, sha256, version -> new SignOutcome.Done());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param before null when the earlier version does not have it
  * @param after null when the later version does not have it
  */
-record FeeDifference(String label, @Nullable String before, @Nullable String after) {
+public record FeeDifference(String label, @Nullable String before, @Nullable String after) {
 
   /** What changes for a reader of this language, wherever a fee stands in the list. */
   static List<FeeDifference> between(List<Fee> earlier, List<Fee> later, Language language) {

@@ -292,6 +292,7 @@ class ContractPages {
       Locale locale,
       Model model) {
     document(order, version, locale, model);
+    model.addAttribute("changes", signing.changes(version, Language.nearest(locale)));
     model.addAttribute("ticked", ticked);
     model.addAttribute("missing", missing);
     return "portal/contract-read";

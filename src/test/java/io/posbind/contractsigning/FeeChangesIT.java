@@ -77,7 +77,14 @@ class FeeChangesIT {
               assertThat(difference.label()).containsIgnoringCase("sim");
               assertThat(difference.before()).isNotEqualTo(difference.after());
             });
+    assertThat(signing.changes(change, Language.EN)).hasSize(1);
+    assertThat(signing.changes(versions(order).get(0), Language.EN)).isEmpty();
     assertThat(desk.told(order)).endsWith("in-force", "fee-change");
+    Signatory.Letter letter = Signatory.letter(order, port, "your decision");
+    FeeDifference sim = signing.changes(change, Language.EN).get(0);
+    for (String part : new String[] {letter.text(), letter.html()}) {
+      assertThat(part).contains(sim.label(), sim.before(), sim.after());
+    }
     assertThat(version(order, day.plus(Duration.ofDays(400)))).isEqualTo(1);
     assertThat(changes.announce(change.number(), "manager"))
         .map(FieldError::code)
