@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.MessageSource;
 
 /** The PDF says what the document says: all of it, as text, in fonts of its own. */
 @PosbindIT
@@ -32,6 +36,7 @@ class ContractPdfIT {
   @Autowired private ContractTemplates templates;
   @Autowired private Examples examples;
   @Autowired private ContractPdf pdf;
+  @Autowired private MessageSource messages;
 
   @ParameterizedTest
   @EnumSource
@@ -72,8 +77,55 @@ class ContractPdfIT {
     document
         .clauses()
         .forEach(c -> c.text().in(language).forEach(p -> assertThat(text).contains(squeezed(p))));
-    assertThat(text).contains("203.0.113.7", "clerk2");
     assertThat(text).contains("上海小明[U+20BB7]面馆");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsWithTheEvidenceOfBothSignatures(Language language) throws IOException {
+    Signatory desk = beans.createBean(Signatory.class);
+    CaseNumber order = desk.offered(language);
+    desk.sign(order, port);
+    boolean english = language == Language.EN;
+    String title = english ? "Certificateofsignature" : "签署证明";
+    ContractVersion signed = contracts.newest(contracts.ofOrder(order).orElseThrow()).orElseThrow();
+    assertThat(lastPage(pdf.of(signed, language)))
+        .contains(title, english ? "Notyetcountersigned" : "尚未会签");
+
+    desk.countersign(order);
+    ContractVersion version = contracts.inForceAt(order, Instant.now()).orElseThrow();
+    List<Signature> signatures = contracts.signatures(version);
+    assertThat(signatures).hasSize(2);
+    Signature.Evidence how = Objects.requireNonNull(signatures.get(0).evidence());
+    ContractPdf.Times times = new ContractPdf.Times(ZoneId.of("Asia/Shanghai"), language);
+    String certificate = lastPage(pdf.of(version, language));
+    assertThat(certificate)
+        .startsWith(title)
+        .contains(how.address(), squeezed(how.userAgent()), how.codeNotice().toString())
+        .contains(squeezed(how.codeSentTo()), squeezed(times.moment(how.acknowledgedAt())))
+        .contains(how.language() == Language.EN ? "English" : "中文")
+        .contains(signatures.get(1).name(), squeezed(version.document().institution().in(language)))
+        .contains(squeezed(times.moment(Objects.requireNonNull(version.effectiveFrom()))))
+        .contains(
+            squeezed(messages.getMessage("contract.certificate.clause", null, language.locale())));
+    for (Signature signature : signatures) {
+      assertThat(certificate).contains(squeezed(times.moment(signature.at())), signature.sha256());
+    }
+    assertThat(how.acknowledged()).hasSize(version.document().fees().size() + 1);
+    for (ContractDocument.Fee fee : version.document().fees()) {
+      assertThat(certificate).contains(squeezed(fee.label().in(how.language())));
+    }
+    String all = text(pdf.of(version, language), "certificate-" + language.tag());
+    assertThat(all.indexOf(title)).isEqualTo(all.lastIndexOf(title)).isPositive();
+    assertThat(all).endsWith(certificate);
+  }
+
+  private static String lastPage(byte[] file) throws IOException {
+    try (PDDocument document = Loader.loadPDF(file)) {
+      PDFTextStripper stripper = new PDFTextStripper();
+      stripper.setStartPage(document.getNumberOfPages());
+      return squeezed(withoutFooter(stripper.getText(document)));
+    }
   }
 
   @Test
@@ -91,15 +143,17 @@ class ContractPdfIT {
     Files.write(folder.resolve(name + ".pdf"), file);
     try (PDDocument document = Loader.loadPDF(file)) {
       for (PDPage page : document.getPages()) {
+        assertThat(page.getResources().getFontNames()).isNotEmpty();
         for (COSName font : page.getResources().getFontNames()) {
           assertThat(page.getResources().getFont(font).isEmbedded()).isTrue();
         }
       }
-      return squeezed(
-          new PDFTextStripper()
-              .getText(document)
-              .replaceAll("(?m)^C\\d{8} v\\d+ · SHA-256 .*$", ""));
+      return squeezed(withoutFooter(new PDFTextStripper().getText(document)));
     }
+  }
+
+  private static String withoutFooter(String text) {
+    return text.replaceAll("(?m)^C\\d{8} v\\d+ · SHA-256 .*$", "");
   }
 
   private static String squeezed(String text) {

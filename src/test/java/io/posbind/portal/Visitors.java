@@ -33,7 +33,10 @@ final class Visitors implements AutoCloseable {
     return page(language, 1280, 900, true);
   }
 
-  /** A browser that runs no scripts. */
+  /**
+   * A browser that runs no scripts. Nor does it run a timer, so axe would wait there without end:
+   * {@link Accessibility} is for the same page with scripts.
+   */
   Page withoutScripts(Language language) {
     return page(language, 390, 844, false);
   }
