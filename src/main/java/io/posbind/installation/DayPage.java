@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +36,7 @@ class DayPage {
 
   private final Visits visits;
   private final TechnicianCalendar calendar;
+  private final EarlyVisits early;
   private final InstallationTable installations;
   private final Orders orders;
   private final Merchants merchants;
@@ -44,6 +46,7 @@ class DayPage {
   DayPage(
       Visits visits,
       TechnicianCalendar calendar,
+      EarlyVisits early,
       InstallationTable installations,
       Orders orders,
       Merchants merchants,
@@ -51,6 +54,7 @@ class DayPage {
       InstantSource clock) {
     this.visits = visits;
     this.calendar = calendar;
+    this.early = early;
     this.installations = installations;
     this.orders = orders;
     this.merchants = merchants;
@@ -68,7 +72,8 @@ class DayPage {
       String merchant,
       String mobile,
       String address,
-      String terminal) {}
+      String terminal,
+      boolean mayBegin) {}
 
   /** A visit in the picture, in units of a minute from its left edge. */
   record Bar(String number, String from, long x, long width) {}
@@ -93,8 +98,9 @@ class DayPage {
     model.addAttribute("from", from);
     model.addAttribute("to", TO);
     model.addAttribute("lanes", lanes(date, from, today));
-    model.addAttribute(
-        "stops", today.stream().map(visit -> stop(visit, Language.nearest(locale))).toList());
+    List<Stop> stops = today.stream().map(visit -> stop(visit, Language.nearest(locale))).toList();
+    model.addAttribute("stops", stops);
+    model.addAttribute("anyToBegin", stops.stream().anyMatch(Stop::mayBegin));
     model.addAttribute(
         "free",
         calendar.freeOn(date).stream()
@@ -155,6 +161,7 @@ class DayPage {
         profile.legalName().value(),
         profile.contact().mobile().masked(),
         order.location().province().label(language) + " " + order.location().street().value(),
-        installation.terminal() == null ? "" : installation.terminal().value());
+        installation.terminal() == null ? "" : installation.terminal().value(),
+        early.mayBegin(installation, Optional.of(visit)));
   }
 }

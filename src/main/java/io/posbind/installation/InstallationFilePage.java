@@ -53,6 +53,7 @@ class InstallationFilePage {
   private final InstallationTable installations;
   private final Visits visits;
   private final TechnicianCalendar calendar;
+  private final EarlyVisits early;
   private final Fitting fitting;
   private final Confirmation confirmation;
   private final Cancelling cancelling;
@@ -66,6 +67,7 @@ class InstallationFilePage {
       InstallationTable installations,
       Visits visits,
       TechnicianCalendar calendar,
+      EarlyVisits early,
       Fitting fitting,
       Confirmation confirmation,
       Cancelling cancelling,
@@ -77,6 +79,7 @@ class InstallationFilePage {
     this.installations = installations;
     this.visits = visits;
     this.calendar = calendar;
+    this.early = early;
     this.fitting = fitting;
     this.confirmation = confirmation;
     this.cancelling = cancelling;
@@ -101,6 +104,7 @@ class InstallationFilePage {
     model.addAttribute("language", language);
     model.addAttribute("embedded", embedded != null);
     model.addAttribute("mayWork", mayWork(staff));
+    model.addAttribute("mayBegin", mayWork(staff) && early.mayBegin(file.row(), file.visit()));
     model.addAttribute(
         "when",
         file.visit().map(visit -> SlotText.of(visit.slot(), language, calendar.zone())).orElse(""));
@@ -123,6 +127,18 @@ class InstallationFilePage {
                 .build()
                 .toString())
         .body(opened.content());
+  }
+
+  /** Begins a visit before its day has come. */
+  @PostMapping("/visit")
+  String begin(
+      @PathVariable String number,
+      @RequestParam(required = false) @Nullable String embedded,
+      Authentication staff,
+      Principal user,
+      RedirectAttributes answer) {
+    requireFitter(staff);
+    return answer(early.begin(find(number).number(), user.getName()), "visit", embedded, answer);
   }
 
   @PostMapping("/photos")

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 class Visits {
 
   private static final String COLUMNS =
-      "id, number, technician, starts_at, ends_at, agreed_by, agreed_at";
+      "id, number, technician, starts_at, ends_at, agreed_by, agreed_at, early";
 
   private final JdbcClient jdbc;
   private final InstantSource clock;
@@ -82,6 +82,25 @@ class Visits {
     return free;
   }
 
+  /** Puts a visit that begins now, and lasts as long, in the place of one that was agreed. */
+  void beginNow(Visit agreed, String technician, String by) {
+    drop(agreed.number());
+    Instant now = clock.instant();
+    jdbc.sql(
+            """
+            insert into posbind.installation_visit
+              (id, number, technician, starts_at, ends_at, agreed_by, agreed_at, early)
+            values (:id, :number, :technician, :from, :to, :by, :from, true)
+            """)
+        .param("id", UUID.randomUUID())
+        .param("number", agreed.number().value())
+        .param("technician", technician)
+        .param("from", Timestamp.from(now))
+        .param("to", Timestamp.from(now.plus(agreed.slot().length())))
+        .param("by", by)
+        .update();
+  }
+
   /** Gives the time of the visit that stands free. */
   void drop(CaseNumber number) {
     jdbc.sql(
@@ -119,6 +138,7 @@ class Visits {
         new Slot(
             row.getTimestamp("starts_at").toInstant(), row.getTimestamp("ends_at").toInstant()),
         row.getString("agreed_by"),
-        row.getTimestamp("agreed_at").toInstant());
+        row.getTimestamp("agreed_at").toInstant(),
+        row.getBoolean("early"));
   }
 }

@@ -48,6 +48,7 @@ class ModelAndCodeTests {
             Devices.STOCK_ARRIVED,
             Scheduling.SLOT_PICKED,
             Scheduling.VISIT_MOVED,
+            EarlyVisits.VISIT_BEGUN,
             Commissioning.TEST_REPORTED,
             Cancelling.CANCELLED);
   }
