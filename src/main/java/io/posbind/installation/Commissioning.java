@@ -80,11 +80,7 @@ class Commissioning {
     if (installation.testedAt() != null) {
       return TestState.SUCCEEDED;
     }
-    List<TerminalReport> open =
-        reports.open(
-            terminal(installation),
-            ReportType.TEST_TRANSACTION,
-            Objects.requireNonNull(installation.terminalSince()));
+    List<TerminalReport> open = untaken(installation);
     if (open.isEmpty()) {
       return TestState.NONE;
     }
@@ -101,7 +97,8 @@ class Commissioning {
 
   /**
    * Tells the installation of the terminal, if it waits for the report. One that does not wait yet
-   * finds it later: the lock keeps a wait from beginning between the look and the telling.
+   * finds it later: the lock keeps a wait from beginning between the look and the telling. What is
+   * no news wakes nobody: a technician would lose the task that he works on.
    */
   @EventListener
   void hear(TerminalReported reported) {
@@ -110,6 +107,7 @@ class Commissioning {
           .inFlightWith(reported.report().serial())
           .map(installations::lock)
           .filter(installation -> installation.status() == InstallationStatus.TESTING)
+          .filter(installation -> !untaken(installation).isEmpty())
           .ifPresent(installation -> processes.tell(TEST_REPORTED, installation.number()));
     }
   }
@@ -156,6 +154,13 @@ class Commissioning {
     InstallationRow installation = installations.lock(number);
     installations.move(installation, InstallationStatus.LIVE, "live", InstallationTable.SYSTEM);
     notices.live(installation);
+  }
+
+  private List<TerminalReport> untaken(InstallationRow installation) {
+    return reports.open(
+        terminal(installation),
+        ReportType.TEST_TRANSACTION,
+        Objects.requireNonNull(installation.terminalSince()));
   }
 
   private Elements elements(Binding binding, MerchantProfile profile) {

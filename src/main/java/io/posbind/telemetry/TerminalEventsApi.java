@@ -5,6 +5,7 @@ import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
 import io.posbind.terminal.TerminalSerial;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,11 @@ class TerminalEventsApi {
   /**
    * What is answered.
    *
-   * @param duplicate whether the event was known before
+   * @param duplicate whether what it says was known before, under this id or another one
+   * @param terminalState where the terminal is now
+   * @param correlation {@code taken} by a case, {@code pending} until the case waits for it, or
+   *     {@code none}: no case will act on it
+   * @param takenBy number of the case that has acted on it
    */
   record Receipt(
       String serial,
@@ -68,16 +73,33 @@ class TerminalEventsApi {
       String result,
       Instant at,
       Instant receivedAt,
-      boolean duplicate) {}
+      boolean duplicate,
+      @Schema(
+              allowableValues = {
+                "in_stock",
+                "reserved",
+                "deployed",
+                "boarded",
+                "suspended",
+                "recovered",
+                "written_off"
+              })
+          String terminalState,
+      @Schema(allowableValues = {"taken", "pending", "none"}) String correlation,
+      @Schema(example = "I00000018") @Nullable String takenBy) {}
 
   @Operation(
       summary = "Report an event of a terminal",
       description =
-          "type is test_transaction, result succeeded or failed. The event is stored, then acted on:"
-              + " it may come before the technician has finished, or late. The same id with the same"
-              + " content again is answered 200 with duplicate true and does nothing twice; with"
-              + " other content 409 event.differs. 404 terminal.unknown; 409 terminal.notInUse for"
-              + " one that was swapped or lies in stock; 422 for a time in the future.")
+          "type is test_transaction, result succeeded or failed. The event of every terminal of ours"
+              + " is stored first (202), then acted on: it may come before the technician has"
+              + " finished, or late. correlation says what became of it: pending until the case"
+              + " waits for it, taken by the case takenBy, or none, for a terminal that is not being"
+              + " installed (terminalState: swapped, on the shelf, in use already). The same id with"
+              + " the same content again is answered 200 with duplicate true and what has become of"
+              + " it since; the same content under another id is stored and counts once. The same id"
+              + " with other content: 409 event.differs. 404 terminal.unknown for a serial that is"
+              + " not ours; 422 for a time in the future.")
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Receipt> report(@PathVariable String serial, @RequestBody Event event) {
     TerminalSerial known =
@@ -104,6 +126,7 @@ class TerminalEventsApi {
   private static ResponseEntity<Receipt> answer(Intake intake) {
     if (intake instanceof Intake.Stored stored) {
       TerminalReport report = stored.report();
+      Intake.Standing standing = stored.standing();
       return ResponseEntity.status(stored.again() ? HttpStatus.OK : HttpStatus.ACCEPTED)
           .body(
               new Receipt(
@@ -113,14 +136,13 @@ class TerminalEventsApi {
                   TerminalReports.spell(report.result()),
                   report.at(),
                   report.receivedAt(),
-                  stored.again()));
+                  stored.again() || standing.echo(),
+                  TerminalReports.spell(standing.now()),
+                  TerminalReports.spell(standing.correlation()),
+                  standing.takenBy()));
     }
     if (intake instanceof Intake.Differs) {
       throw new Problem(HttpStatus.CONFLICT, "event.differs");
-    }
-    if (intake instanceof Intake.NotInUse idle) {
-      throw new Problem(HttpStatus.CONFLICT, "terminal.notInUse")
-          .with("state", TerminalReports.spell(idle.state()));
     }
     throw new Problem(HttpStatus.NOT_FOUND, "terminal.unknown");
   }

@@ -13,11 +13,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -31,9 +29,14 @@ public class TerminalReports {
 
   private static final String COLUMNS = "id, serial, event, type, result, at, received_at";
 
-  /** Where no merchant is, nothing can be reported that counts. */
-  private static final Set<TerminalState> WITHOUT_MERCHANT =
-      EnumSet.of(TerminalState.IN_STOCK, TerminalState.RECOVERED, TerminalState.WRITTEN_OFF);
+  /** An earlier report that says the same under another id. */
+  private static final String ECHO =
+      """
+      exists (
+        select 1 from posbind.terminal_report e
+        where e.serial = r.serial and e.type = r.type and e.result = r.result and e.at = r.at
+          and (e.received_at, e.id) < (r.received_at, r.id))
+      """;
 
   private final JdbcClient jdbc;
   private final Stock stock;
@@ -55,7 +58,8 @@ public class TerminalReports {
   }
 
   /**
-   * Stores a report and has the processes told. The same report again changes nothing.
+   * Stores a report, whatever state the terminal is in, and has the processes told. The same report
+   * again changes nothing.
    *
    * @param at not in the future
    */
@@ -66,32 +70,33 @@ public class TerminalReports {
     if (state == null) {
       return new Intake.UnknownTerminal();
     }
-    Optional<TerminalReport> known = find(serial, event);
-    if (known.isPresent()) {
-      return compare(known.get(), type, result, at);
-    }
-    if (WITHOUT_MERCHANT.contains(state)) {
-      return new Intake.NotInUse(state);
-    }
     UUID id = UUID.randomUUID();
-    if (insert(id, serial, event, type, result, at)) {
+    boolean first = insert(id, serial, event, type, result, at, state);
+    TerminalReport stored = find(serial, event).orElseThrow();
+    if (first) {
       scheduler.scheduleBatch(
           List.of(new TaskInstance<Void>(TellingTask.NAME, id.toString())), clock.instant());
-      return new Intake.Stored(find(serial, event).orElseThrow(), false);
+    } else if (!same(stored, type, result, at)) {
+      return new Intake.Differs();
     }
-    return compare(find(serial, event).orElseThrow(), type, result, at);
+    return new Intake.Stored(stored, !first, standing(stored.id(), state));
   }
 
-  /** Reports of this type that no case has acted on, of things since then; the oldest first. */
+  /**
+   * Reports of this type that came since then, of things since then, and that no case has acted on;
+   * the oldest first. What says the same under several ids is one report.
+   */
   public List<TerminalReport> open(TerminalSerial serial, ReportType type, Instant since) {
     return jdbc.sql(
             "select "
                 + COLUMNS
                 + """
-                 from posbind.terminal_report
-                where serial = :serial and type = :type and at >= :since and taken_by is null
-                order by at, received_at
-                """)
+                 from posbind.terminal_report r
+                where serial = :serial and type = :type and at >= :since and received_at >= :since
+                  and taken_by is null and not
+                """
+                + ECHO
+                + " order by at, received_at")
         .param("serial", serial.value())
         .param("type", spell(type))
         .param("since", Timestamp.from(since))
@@ -131,11 +136,13 @@ public class TerminalReports {
       String event,
       ReportType type,
       ReportResult result,
-      Instant at) {
+      Instant at,
+      TerminalState state) {
     return jdbc.sql(
                 """
-                insert into posbind.terminal_report (id, serial, event, type, result, at, received_at)
-                values (:id, :serial, :event, :type, :result, :at, :now)
+                insert into posbind.terminal_report
+                  (id, serial, event, type, result, at, received_at, terminal_state)
+                values (:id, :serial, :event, :type, :result, :at, :now, :state)
                 on conflict (serial, event) do nothing
                 """)
             .param("id", id)
@@ -145,17 +152,34 @@ public class TerminalReports {
             .param("result", spell(result))
             .param("at", Timestamp.from(at))
             .param("now", Timestamp.from(clock.instant()))
+            .param("state", spell(state))
             .update()
         == 1;
   }
 
-  private static Intake compare(
+  private static boolean same(
       TerminalReport known, ReportType type, ReportResult result, Instant at) {
-    boolean same =
-        known.type() == type
-            && known.result() == result
-            && known.at().truncatedTo(ChronoUnit.MILLIS).equals(at.truncatedTo(ChronoUnit.MILLIS));
-    return same ? new Intake.Stored(known, true) : new Intake.Differs();
+    return known.type() == type
+        && known.result() == result
+        && known.at().truncatedTo(ChronoUnit.MILLIS).equals(at.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private Intake.Standing standing(UUID id, TerminalState now) {
+    return jdbc.sql(
+            "select terminal_state, taken_by, "
+                + ECHO
+                + " as echo from posbind.terminal_report r where id = ?")
+        .param(id)
+        .query(
+            (row, position) ->
+                new Intake.Standing(
+                    row.getBoolean("echo"),
+                    Optional.ofNullable(row.getString("terminal_state"))
+                        .map(then -> TerminalState.valueOf(then.toUpperCase(Locale.ROOT)))
+                        .orElse(null),
+                    now,
+                    row.getString("taken_by")))
+        .single();
   }
 
   private Optional<TerminalReport> find(TerminalSerial serial, String event) {

@@ -9,6 +9,7 @@ import io.posbind.Caller;
 import io.posbind.Caller.Answer;
 import io.posbind.PosbindIT;
 import io.posbind.shared.CaseNumber;
+import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ class TerminalEventsIT {
 
   private final Crew crew;
 
+  @Autowired private Stock stock;
   @Autowired private JdbcClient jdbc;
   @LocalServerPort private int port;
 
@@ -47,6 +49,8 @@ class TerminalEventsIT {
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.body().path("duplicate").asBoolean()).isFalse();
+    assertThat(answer.text("correlation")).isEqualTo("pending");
+    assertThat(answer.text("terminalState")).isEqualTo("deployed");
     await().atMost(Duration.ofSeconds(30)).until(() -> crew.status(order) == LIVE);
   }
 
@@ -55,7 +59,7 @@ class TerminalEventsIT {
     CaseNumber order = crew.visited();
     assertThat(send(crew.serial(order), event("early", "succeeded", Instant.now())).status())
         .isEqualTo(202);
-    await().atMost(Duration.ofSeconds(30)).until(() -> told(order));
+    await().atMost(Duration.ofSeconds(30)).until(() -> told(crew.serial(order)) == 1);
     assertThat(crew.status(order)).isEqualTo(SCHEDULED);
 
     crew.install(order);
@@ -133,19 +137,109 @@ class TerminalEventsIT {
   }
 
   @Test
-  void refusesWhatASwappedTerminalOrOneInStockReports() {
+  void keepsOneThatComesAfterTheHalfHour() {
+    CaseNumber order = crew.installed();
+    crew.timeOf(order, "boundaryEvent_testOverdue");
+    assertThat(crew.taskOf(order)).isEqualTo("userTask_troubleshoot");
+
+    String event = event("late", "succeeded", Instant.now());
+    assertThat(send(crew.serial(order), event).text("correlation")).isEqualTo("pending");
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> crew.status(order) == LIVE);
+    assertThat(crew.task(order)).isNull();
+    Answer since = send(crew.serial(order), event);
+    assertThat(since.text("correlation")).isEqualTo("taken");
+    assertThat(since.text("takenBy")).isEqualTo(crew.row(order).number().value());
+  }
+
+  @Test
+  void countsTheSameTestUnderTwoIdsOnce() {
+    CaseNumber order = crew.installed();
+    TerminalSerial serial = crew.serial(order);
+    Instant at = Instant.now();
+    send(serial, event("one", "failed", at));
+    await().atMost(Duration.ofSeconds(30)).until(() -> crew.task(order) != null);
+    String task = crew.task(order).getId();
+
+    Answer echo = send(serial, event("two", "failed", at));
+
+    assertThat(echo.status()).isEqualTo(202);
+    assertThat(echo.body().path("duplicate").asBoolean()).isTrue();
+    assertThat(echo.text("correlation")).isEqualTo("none");
+    await().atMost(Duration.ofSeconds(30)).until(() -> told(serial) == 2);
+    assertThat(crew.task(order).getId()).as("the technician's task").isEqualTo(task);
+    crew.submit(order, "technician", Map.of("remedy", "try_again"));
+    assertThat(crew.task(order)).as("waits for another test").isNull();
+    assertThat(reports(serial)).isEqualTo(2);
+    assertThat(crew.events(order)).containsOnlyOnce("test_failed");
+  }
+
+  @Test
+  void storesWhatASwappedTerminalReportsAndNobodyGoesLiveByIt() {
     CaseNumber order = crew.visited();
     TerminalSerial swapped = crew.serial(order);
+    assertThat(send(swapped, event("before", "succeeded", Instant.now())).text("correlation"))
+        .isEqualTo("pending");
     crew.deliver(Crew.PRODUCT, 1);
     crew.submit(order, "technician", Map.of("result", "faulty"));
-
-    Answer answer = send(swapped, event("late", "succeeded", Instant.now()));
-
-    assertThat(answer.status()).isEqualTo(409);
-    assertThat(answer.code()).isEqualTo("terminal.notInUse");
-    assertThat(answer.text("state")).isEqualTo("recovered");
     crew.install(order);
+
+    Answer after = send(swapped, event("after", "succeeded", Instant.now()));
+
+    assertThat(after.status()).isEqualTo(202);
+    assertThat(after.text("correlation")).isEqualTo("none");
+    assertThat(after.text("terminalState")).isEqualTo("recovered");
+    await().atMost(Duration.ofSeconds(30)).until(() -> told(swapped) == 2);
     assertThat(crew.status(order)).isEqualTo(InstallationStatus.TESTING);
+    assertThat(reports(swapped)).isEqualTo(2);
+    assertThat(send(swapped, event("before", "succeeded", Instant.EPOCH)).code())
+        .isEqualTo("event.differs");
+
+    send(crew.serial(order), event("own", "succeeded", Instant.now()));
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> crew.status(order) == LIVE);
+    assertThat(taken(swapped)).isZero();
+  }
+
+  @Test
+  void storesWhatATerminalOnTheShelfReportsAndItNeverCounts() {
+    CaseNumber order = crew.order();
+    TerminalSerial serial = stock.terminalOf(order).orElseThrow();
+    stock.release(order);
+    Answer answer = send(serial, event("shelf", "succeeded", Instant.now().plusSeconds(120)));
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.text("correlation")).isEqualTo("none");
+    assertThat(answer.text("terminalState")).isEqualTo("in_stock");
+    await().atMost(Duration.ofSeconds(30)).until(() -> told(serial) == 1);
+
+    assertThat(stock.reserve(Crew.PRODUCT, order)).contains(serial);
+    crew.start(order);
+    crew.pick(order);
+    crew.timeOf(order, "boundaryEvent_visitDue");
+    crew.install(order);
+
+    assertThat(crew.serial(order)).isEqualTo(serial);
+    assertThat(crew.status(order)).isEqualTo(InstallationStatus.TESTING);
+    assertThat(send(serial, event("own", "succeeded", Instant.now())).text("correlation"))
+        .isEqualTo("pending");
+    await().atMost(Duration.ofSeconds(30)).until(() -> crew.status(order) == LIVE);
+    assertThat(taken(serial)).isEqualTo(1);
+  }
+
+  @Test
+  void storesWhatATerminalInUseReports() {
+    CaseNumber order = crew.installed();
+    crew.report(order, "succeeded");
+    assertThat(crew.status(order)).isEqualTo(LIVE);
+
+    Answer answer = send(crew.serial(order), event("again", "failed", Instant.now()));
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.text("correlation")).isEqualTo("none");
+    assertThat(answer.text("terminalState")).isEqualTo("boarded");
+    await().atMost(Duration.ofSeconds(30)).until(() -> told(crew.serial(order)) == 2);
+    assertThat(crew.status(order)).isEqualTo(LIVE);
+    assertThat(crew.events(order)).doesNotContain("test_failed");
   }
 
   private Answer send(TerminalSerial serial, String json) {
@@ -159,17 +253,21 @@ class TerminalEventsIT {
         .formatted(id.equals("x") ? UUID.randomUUID() : id, result, at);
   }
 
-  private boolean told(CaseNumber order) {
-    return jdbc.sql(
-                "select count(*) from posbind.terminal_report where serial = ? and told_at is not null")
-            .param(crew.serial(order).value())
-            .query(Long.class)
-            .single()
-        == 1;
+  /** How many reports the processes were told of. */
+  private long told(TerminalSerial serial) {
+    return count(serial, "told_at");
+  }
+
+  private long taken(TerminalSerial serial) {
+    return count(serial, "taken_by");
   }
 
   private long reports(TerminalSerial serial) {
-    return jdbc.sql("select count(*) from posbind.terminal_report where serial = ?")
+    return count(serial, "id");
+  }
+
+  private long count(TerminalSerial serial, String column) {
+    return jdbc.sql("select count(" + column + ") from posbind.terminal_report where serial = ?")
         .param(serial.value())
         .query(Long.class)
         .single();
