@@ -274,7 +274,8 @@ public class ContractSigning {
    * As {@link #cancel(CaseNumber, String)}, with what the merchant said and who did it.
    *
    * @param words in the merchant's words; empty when none were given
-   * @param by user id of the clerk who does it for the merchant, or {@code merchant}
+   * @param by whoever does it for the merchant, a clerk by user id or a system by the name of its
+   *     key; or {@code merchant}
    */
   boolean cancel(CaseNumber order, String why, String words, String by) {
     return inTransaction(

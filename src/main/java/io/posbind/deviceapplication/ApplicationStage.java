@@ -45,7 +45,7 @@ class ApplicationStage implements Stage {
   @Override
   public boolean cancel(CaseNumber order, WithdrawalReason reason, String by) {
     return applications.find(order).isPresent()
-        && processes.withdraw(order, reason) == Withdrawal.DONE;
+        && processes.withdraw(order, reason, by) == Withdrawal.DONE;
   }
 
   private static Standing standing(ApplicationStatus status) {

@@ -117,9 +117,9 @@ class ApplicationsApi {
       summary = "Say that everything asked for is there",
       description = "The application goes on to its review.")
   @PostMapping("/{number}/material")
-  ApplicationReport handOver(@PathVariable String number) {
+  ApplicationReport handOver(@PathVariable String number, Principal caller) {
     ApplicationView before = known(number);
-    if (!applications.handOver(before.number())) {
+    if (!applications.handOver(before.number(), caller.getName())) {
       String missing =
           before.requirements().stream()
               .filter(Requirement::isOpen)
@@ -140,7 +140,8 @@ class ApplicationsApi {
   @PostMapping("/{number}/withdrawal")
   ApplicationReport withdraw(
       @PathVariable String number,
-      @RequestBody(required = false) @Nullable SubmittedWithdrawal withdrawal) {
+      @RequestBody(required = false) @Nullable SubmittedWithdrawal withdrawal,
+      Principal caller) {
     CaseNumber known = known(number).number();
     WithdrawalReason.Checked said =
         withdrawal == null
@@ -149,7 +150,7 @@ class ApplicationsApi {
     if (!said.errors().isEmpty()) {
       throw Problem.invalid(said.errors());
     }
-    if (way.cancel(known, said.reason(), "merchant").isEmpty()) {
+    if (way.cancel(known, said.reason(), caller.getName()).isEmpty()) {
       throw new Problem(HttpStatus.CONFLICT, "application.ended", known.value());
     }
     return report(known);

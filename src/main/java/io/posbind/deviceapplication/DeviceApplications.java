@@ -41,6 +41,9 @@ public class DeviceApplications {
   static final String MATERIAL_RECEIVED = "posbind.materialReceived";
   static final String WITHDRAWN = "posbind.applicationWithdrawn";
 
+  /** In the history for the staff: who asked for it; the merchant reads that it is withdrawn. */
+  private static final String WITHDRAWAL_ASKED = "withdrawal_asked";
+
   private final ApplicationForms forms;
   private final Applications applications;
   private final Requirements requirements;
@@ -166,7 +169,7 @@ public class DeviceApplications {
     return handOver(number, "merchant");
   }
 
-  /** As {@link #handOver(CaseNumber)}, by a clerk for the merchant. */
+  /** As {@link #handOver(CaseNumber)}, by a clerk or a system for the merchant. */
   boolean handOver(CaseNumber number, String by) {
     return inTransaction(
         () -> {
@@ -184,11 +187,15 @@ public class DeviceApplications {
 
   /** Withdraws an application that is in flight, for no reason given. */
   public Withdrawal withdraw(CaseNumber number) {
-    return withdraw(number, WithdrawalReason.NONE);
+    return withdraw(number, WithdrawalReason.NONE, "merchant");
   }
 
-  /** Withdraws an application that is in flight. */
-  public Withdrawal withdraw(CaseNumber number, WithdrawalReason reason) {
+  /**
+   * Withdraws an application that is in flight.
+   *
+   * @param by user id, name of the system that asks for it, or {@code merchant}
+   */
+  Withdrawal withdraw(CaseNumber number, WithdrawalReason reason, String by) {
     return inTransaction(
         () -> {
           ApplicationRow application = applications.lock(number);
@@ -198,6 +205,7 @@ public class DeviceApplications {
           if (!reason.isNone()) {
             applications.withdrawnFor(application, reason);
           }
+          applications.note(number, WITHDRAWAL_ASKED, by);
           processes.tell(WITHDRAWN, number);
           return Withdrawal.DONE;
         });
@@ -278,6 +286,7 @@ public class DeviceApplications {
         rejected ? notices.told(application.reasons()) : List.of(),
         rejected ? applications.note(application) : "",
         applications.history(application.number()).stream()
+            .filter(event -> !event.kind().equals(WITHDRAWAL_ASKED))
             .map(event -> new ApplicationView.Milestone(event.at(), event.kind()))
             .toList());
   }

@@ -84,7 +84,7 @@ class Reservations {
   /** Closes the application at the merchant's wish and gives a terminal set aside back. */
   void withdraw(CaseNumber number) {
     ApplicationRow application = applications.lock(number);
-    applications.move(application, ApplicationStatus.WITHDRAWN, "withdrawn", "merchant");
+    applications.move(application, ApplicationStatus.WITHDRAWN, "withdrawn", "system");
     stock.release(number);
     notices.withdrawn(application);
   }

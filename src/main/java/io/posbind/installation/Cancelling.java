@@ -34,7 +34,7 @@ class Cancelling {
    * Tells the process to end.
    *
    * @param why in the words of whoever wants it; may be empty
-   * @param by user id, or {@code merchant}
+   * @param by user id, name of the system that asks for it, or {@code merchant}
    * @return false when it has ended already
    */
   @Transactional

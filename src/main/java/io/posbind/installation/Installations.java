@@ -83,7 +83,7 @@ public class Installations {
    * told.
    *
    * @param why in the words of whoever wants it; may be empty
-   * @param by user id, or {@code merchant}
+   * @param by user id, name of the system that asks for it, or {@code merchant}
    * @return false when none runs; nothing has happened then
    */
   public boolean cancel(CaseNumber order, String why, String by) {

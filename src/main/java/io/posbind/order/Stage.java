@@ -25,7 +25,8 @@ public interface Stage {
    * caller's transaction.
    *
    * @param reason as far as the merchant cared to say
-   * @param by user id of the clerk who does it for the merchant, or {@code merchant}
+   * @param by whoever does it for the merchant, a clerk by user id or a system by the name of its
+   *     key; or {@code merchant}
    * @return false when it does not run; nothing has happened then
    */
   boolean cancel(CaseNumber order, WithdrawalReason reason, String by);

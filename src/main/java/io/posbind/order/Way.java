@@ -45,7 +45,8 @@ public class Way {
    * Stops whatever stage runs.
    *
    * @param reason as far as the merchant cared to say
-   * @param by user id of the clerk who does it for the merchant, or {@code merchant}
+   * @param by whoever does it for the merchant, a clerk by user id or a system by the name of its
+   *     key; or {@code merchant}
    * @return the stage that was stopped; empty when none runs, and then nothing has happened
    */
   @Transactional

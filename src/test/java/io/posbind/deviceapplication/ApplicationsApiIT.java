@@ -37,6 +37,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PosbindIT
 class ApplicationsApiIT {
 
+  /** Who did this, by the history that the staff read. */
+  private List<String> actors(CaseNumber number, String kind) {
+    return jdbc.sql("select actor from posbind.application_event where number = ? and kind = ?")
+        .params(number.value(), kind)
+        .query(String.class)
+        .list();
+  }
+
   private static final String APPLICATIONS = "/api/v1/applications";
 
   @LocalServerPort private int port;
@@ -98,6 +106,28 @@ class ApplicationsApiIT {
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.code()).isEqualTo("application.ended");
     assertThat(desk.running(number(application))).isFalse();
+    assertThat(actors(number(application), "withdrawal_asked")).containsExactly("local");
+    assertThat(withdrawn.body().path("history").findValuesAsText("kind"))
+        .contains("withdrawn")
+        .doesNotContain("withdrawal_asked");
+    assertThat(
+            Browser.staff(port, "clerk")
+                .get("/staff/applications/" + number(application) + "?lang=zh-CN")
+                .body())
+        .containsPattern("要求撤回</span>\\s*<span class=\"muted small\">local<");
+  }
+
+  @Test
+  void recordsWhichSystemSaysThatTheMaterialIsThere() {
+    Answer started = system.post(APPLICATIONS, body(Forms.company()));
+    String application = started.header("Location");
+    for (String kind : documents(started, "currently_due")) {
+      system.upload(application + "/documents", kind, "图.png", Forms.photo());
+    }
+
+    assertThat(system.post(application + "/material").status()).isEqualTo(200);
+
+    assertThat(actors(number(application), "material_received")).containsExactly("local");
   }
 
   @Test
