@@ -301,6 +301,23 @@ public class ContractSigning {
         });
   }
 
+  /**
+   * Ends a contract in force whose terminal was not installed. The merchant is told of both by the
+   * installation.
+   */
+  void dissolve(CaseNumber order) {
+    signings
+        .ofOrder(order)
+        .map(found -> signings.lock(found.number()))
+        .filter(signing -> signing.status() == SigningStatus.IN_FORCE)
+        .ifPresent(
+            signing -> {
+              contracts.cancel(signing.number());
+              signings.because(signing, "not_installed", "");
+              signings.move(signing, SigningStatus.CANCELLED, "cancelled", null, Contracts.SYSTEM);
+            });
+  }
+
   private void sign(ContractVersion version, Signature.Evidence evidence) {
     contracts.sign(version, version.document().merchant().legalName(), version.sha256(), evidence);
     Instant takesEffect = version.takesEffect();

@@ -44,6 +44,12 @@ class SigningStage implements Stage {
                     row.endedAt()));
   }
 
+  /** No terminal, no contract: nothing is left that it could be about. */
+  @Override
+  public void undo(CaseNumber order) {
+    signing.dissolve(order);
+  }
+
   /** A contract that is in force is not stopped here: its stage has passed. */
   @Override
   public boolean cancel(CaseNumber order, WithdrawalReason reason, String by) {

@@ -21,6 +21,12 @@ public interface Stage {
   Optional<StageProgress> progress(CaseNumber order);
 
   /**
+   * Takes back what the stage has come to, because a later one failed. Tells nobody: the later one
+   * has. Joins the caller's transaction.
+   */
+  default void undo(CaseNumber order) {}
+
+  /**
    * Stops the stage at the merchant's wish, cleans up after it and tells the merchant; joins the
    * caller's transaction.
    *

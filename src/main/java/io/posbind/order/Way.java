@@ -28,6 +28,12 @@ public class Way {
     return stages.stream().flatMap(stage -> stage.progress(order).stream()).toList();
   }
 
+  /** Takes back what a stage has come to, because a later one failed. */
+  @Transactional
+  public void undo(String slug, CaseNumber order) {
+    stages.stream().filter(stage -> stage.slug().equals(slug)).forEach(stage -> stage.undo(order));
+  }
+
   /** Whether there is a stage to stop. */
   public boolean runs(CaseNumber order) {
     return of(order).stream().anyMatch(stage -> stage.standing() == Standing.RUNNING);

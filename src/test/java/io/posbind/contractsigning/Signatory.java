@@ -174,6 +174,12 @@ public final class Signatory {
     return version.sha256();
   }
 
+  /** Refuses the terms, for what they cost. */
+  public void decline(CaseNumber order) {
+    assertThat(signing.decline(order, newest(order).sha256(), "fees", ""))
+        .isEqualTo(new SignOutcome.Done());
+  }
+
   /** The code in the newest mail about this order. */
   public static String code(CaseNumber order, int port) {
     Matcher code =
@@ -262,7 +268,7 @@ public final class Signatory {
   }
 
   /** Lets the time of the timer at this element come. */
-  void timeOf(CaseNumber order, String element) {
+  public void timeOf(CaseNumber order, String element) {
     Job job =
         management
             .createJobQuery()

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Application forms that pass every check, each of another merchant. All data is synthetic. */
 public final class Forms {
 
-  static final String PRODUCT = "shengpay-esign";
+  public static final String PRODUCT = "shengpay-esign";
 
   private static final AtomicInteger NEXT =
       new AtomicInteger(ThreadLocalRandom.current().nextInt(1_000_000));

@@ -174,7 +174,7 @@ public class Crew {
     return order;
   }
 
-  void pick(CaseNumber order) {
+  public void pick(CaseNumber order) {
     assertThat(installations.pick(order, lastFree())).isEqualTo(Picked.DONE);
   }
 
@@ -202,7 +202,7 @@ public class Crew {
   }
 
   /** Photographs, has the merchant confirm, and submits the form. */
-  void install(CaseNumber order) {
+  public void install(CaseNumber order) {
     photograph(order);
     table.confirmed(row(order).number());
     submit(order, "technician", wellDone(order));
@@ -214,7 +214,7 @@ public class Crew {
   }
 
   /** The terminal reports a test, and the processes are told of it. */
-  void report(CaseNumber order, String result) {
+  public void report(CaseNumber order, String result) {
     report(serial(order), result, Instant.now());
   }
 
@@ -255,7 +255,7 @@ public class Crew {
         .singleResult();
   }
 
-  String taskOf(CaseNumber order) {
+  public String taskOf(CaseNumber order) {
     Task task = task(order);
     return task == null ? "" : task.getTaskDefinitionKey();
   }
@@ -281,7 +281,7 @@ public class Crew {
   }
 
   /** Lets the time of the timer at this element come. */
-  void timeOf(CaseNumber order, String element) {
+  public void timeOf(CaseNumber order, String element) {
     management.executeJob(
         management
             .createJobQuery()
@@ -334,7 +334,7 @@ public class Crew {
     return table.history(row(order).number()).stream().map(InstallationTable.Event::kind).toList();
   }
 
-  void deliver(ProductCode product, int count) {
+  public void deliver(ProductCode product, int count) {
     for (int i = 0; i < count; i++) {
       stock.receive(
           product,
@@ -346,7 +346,7 @@ public class Crew {
   }
 
   /** Reserves everything on the shelf for nobody. */
-  void empty(ProductCode product) {
+  public void empty(ProductCode product) {
     while (stock
         .reserve(product, CaseNumber.of('A', 8_000_000 + NEXT.incrementAndGet() % 900_000))
         .isPresent()) {
