@@ -110,14 +110,17 @@ class ClearingPage {
     int longest = ClearingReportsApi.REFERENCE_LENGTH;
     if (text.isEmpty() || text.length() > longest) {
       next.addFlashAttribute("problem", FieldError.of("reference", "clearing.reference", longest));
-    } else if (reports.acknowledge(id, text, user.getName())) {
-      next.addFlashAttribute("acknowledged", text);
     } else {
+      reports.acknowledge(id, text, user.getName());
       ClearingReport known =
           reports.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-      next.addFlashAttribute(
-          "problem",
-          FieldError.of("reference", "clearing.acknowledged", String.valueOf(known.reference())));
+      if (text.equals(known.reference())) {
+        next.addFlashAttribute("acknowledged", text);
+      } else {
+        next.addFlashAttribute(
+            "problem",
+            FieldError.of("reference", "clearing.acknowledged", String.valueOf(known.reference())));
+      }
     }
     return "redirect:/staff/clearing";
   }

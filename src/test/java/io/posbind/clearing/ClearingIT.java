@@ -2,6 +2,7 @@ package io.posbind.clearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.posbind.Browser;
 import io.posbind.Caller;
 import io.posbind.Caller.Answer;
@@ -13,6 +14,11 @@ import io.posbind.terminal.TerminalSerial;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -106,12 +112,7 @@ class ClearingIT {
   void tellsTheManagersOfWhatIsLateOnce() {
     CaseNumber about = CaseNumber.of('A', 7_000_000 + ThreadLocalRandom.current().nextInt(900_000));
     String serial = serial();
-    reports.add(
-        ClearingEvent.JOINED,
-        new TerminalSerial(serial),
-        about,
-        elements(),
-        Instant.now().minus(Duration.ofDays(3)));
+    add(serial, about, Instant.now().minus(Duration.ofDays(3)));
 
     overdue.tell();
     overdue.tell();
@@ -121,13 +122,103 @@ class ClearingIT {
     assertThat(told.get(0).template()).isEqualTo("overdue");
   }
 
+  @Test
+  void leavesTheManagersAloneBeforeTheTwoDaysAndAfterTheAcknowledgement() {
+    CaseNumber about = CaseNumber.of('A', 7_000_000 + ThreadLocalRandom.current().nextInt(900_000));
+    String early = serial();
+    String done = serial();
+    add(early, about, Instant.now().minus(Duration.ofHours(47)));
+    add(done, about, Instant.now().minus(Duration.ofHours(49)));
+    assertThat(reports.acknowledge(idOf(done), "UP-3", "technician")).isTrue();
+
+    overdue.tell();
+
+    assertThat(notices.history(about)).isEmpty();
+    ClearingReport open = reports.find(idOf(early)).orElseThrow();
+    assertThat(open.dueAt()).isEqualTo(open.happenedAt().plus(Duration.ofDays(2)));
+    assertThat(open.overdueAt(open.dueAt())).isTrue();
+    assertThat(open.overdueAt(open.dueAt().minusMillis(1))).isFalse();
+  }
+
+  @Test
+  void fileAndListSayTheSame() {
+    add(serial(), Instant.now());
+    add(serial(), Instant.now().minus(Duration.ofDays(1)));
+    JsonNode list = Caller.on(port).get("/api/v1/clearing-reports").body();
+    String file = Browser.staff(port, "technician").get("/staff/clearing/reports.csv").body();
+
+    List<Map<String, String>> lines = lines(file.substring(1).split("\r\n"));
+
+    assertThat(lines).extracting(line -> line.get("id")).isEqualTo(list.findValuesAsText("id"));
+    for (int i = 0; i < lines.size(); i++) {
+      Map<String, String> line = lines.get(i);
+      JsonNode report = list.get(i);
+      for (String[] same :
+          new String[][] {
+            {"event", "/event"},
+            {"serial", "/serial"},
+            {"terminal_code", "/elements/terminalCode"},
+            {"acquirer_code", "/elements/acquirerCode"},
+            {"merchant_code", "/elements/merchantCode"},
+            {"identifier", "/elements/identifier"},
+            {"account", "/elements/account"},
+            {"bank_code", "/elements/bankCode"},
+            {"province", "/elements/province"}
+          }) {
+        assertThat(line.get(same[0])).as(same[0]).isEqualTo(report.at(same[1]).asText());
+      }
+      assertThat(line.getOrDefault("location", "").replaceFirst("^'(?==)", ""))
+          .isEqualTo(report.at("/elements/location").asText());
+      assertThat(OffsetDateTime.parse(line.get("due_at")).toInstant())
+          .isEqualTo(
+              OffsetDateTime.parse(report.path("dueAt").asText())
+                  .toInstant()
+                  .truncatedTo(ChronoUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void takesTheSameReferenceTwiceOnThePageAndKeepsTheFirstOfTwo() {
+    String serial = serial();
+    add(serial, Instant.now());
+    String path = "/staff/clearing/" + idOf(serial) + "/acknowledgement";
+    Browser technician = Browser.signedIn(port, "technician");
+    technician.get("/staff/clearing?lang=zh-CN");
+    for (int i = 0; i < 2; i++) {
+      technician.submit("/logout", path, Map.of("reference", "UP-4-" + serial));
+      assertThat(technician.get("/staff/clearing").body())
+          .contains("UP-4-" + serial)
+          .doesNotContain("role=\"alert\"");
+    }
+
+    technician.submit("/logout", path, Map.of("reference", "UP-5"));
+
+    assertThat(technician.get("/staff/clearing").body()).contains("role=\"alert\"");
+    assertThat(reports.find(idOf(serial)).orElseThrow().reference()).isEqualTo("UP-4-" + serial);
+  }
+
+  /** Every cell is quoted. */
+  private static List<Map<String, String>> lines(String[] file) {
+    String[] names = file[0].split(",");
+    List<Map<String, String>> lines = new ArrayList<>();
+    for (String line : Arrays.copyOfRange(file, 1, file.length)) {
+      String[] cells = line.substring(1, line.length() - 1).split("\",\"", -1);
+      assertThat(cells).hasSameSizeAs(names);
+      Map<String, String> read = new HashMap<>();
+      for (int i = 0; i < names.length; i++) {
+        read.put(names[i], cells[i].replace("\"\"", "\""));
+      }
+      lines.add(read);
+    }
+    return lines;
+  }
+
   private void add(String serial, Instant at) {
-    reports.add(
-        ClearingEvent.JOINED,
-        new TerminalSerial(serial),
-        new CaseNumber("A00000018"),
-        elements(),
-        at);
+    add(serial, new CaseNumber("A00000018"), at);
+  }
+
+  private void add(String serial, CaseNumber about, Instant at) {
+    reports.add(ClearingEvent.JOINED, new TerminalSerial(serial), about, elements(), at);
   }
 
   private static Elements elements() {
