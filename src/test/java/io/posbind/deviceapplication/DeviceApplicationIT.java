@@ -291,6 +291,8 @@ class DeviceApplicationIT {
     desk.timeOf(number, "boundaryEvent_confirmationOverdue");
     assertThat(desk.task(number).getPriority()).isEqualTo(100);
     assertThat(desk.told(number)).containsExactly("received", "review-overdue", "review-overdue");
+    assertThat(endOf(number))
+        .containsExactlyInAnyOrder("endEvent_reviewEscalated", "endEvent_confirmationEscalated");
   }
 
   @Test

@@ -86,7 +86,8 @@ class InstallationIT {
     crew.report(order, "succeeded");
 
     assertThat(crew.status(order)).isEqualTo(LIVE);
-    assertThat(crew.ends(order)).contains("endEvent_live");
+    assertThat(crew.ends(order))
+        .containsExactlyInAnyOrder("endEvent_visitReminded", "endEvent_live");
     assertThat(crew.outcome(order)).isEqualTo("live");
     assertThat(way.of(order).get(0).standing()).isEqualTo(Standing.PASSED);
     assertThat(state(serial)).isEqualTo(TerminalState.BOARDED);
@@ -181,6 +182,7 @@ class InstallationIT {
     CaseNumber order = crew.visited();
     crew.timeOf(order, "boundaryEvent_installationOverdue");
     assertThat(crew.task(order).getPriority()).isEqualTo(100);
+    assertThat(crew.ends(order)).containsExactly("endEvent_installationEscalated");
     Instant other = installations.slots().get(2).slots().get(0).from();
 
     crew.submit(order, "technician", slotForm(other, Map.of("result", "postponed")));
