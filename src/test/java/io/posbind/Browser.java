@@ -1,5 +1,6 @@
 package io.posbind;
 
+import io.posbind.shared.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -89,15 +90,16 @@ public final class Browser {
     return webApplication(method, "/camunda/api/engine/engine/default" + path, json);
   }
 
+  /** As {@link #engine(String, String, String)}, with a browser in this language. */
+  public HttpResponse<String> engine(String method, String path, String json, Language language) {
+    return send(
+        webRequest(method, "/camunda/api/engine/engine/default" + path, json)
+            .header("Accept-Language", language.tag()));
+  }
+
   /** Asks a web application's REST interface, with its own token against forged requests. */
   public HttpResponse<String> webApplication(String method, String path, String json) {
-    return send(
-        request(path)
-            .header("Accept", "application/json")
-            .header("Content-Type", "application/json")
-            .header("X-XSRF-TOKEN", webApplicationToken())
-            .method(
-                method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+    return send(webRequest(method, path, json));
   }
 
   /** Sends any request. */
@@ -129,6 +131,14 @@ public final class Browser {
         .map(HttpCookie::getValue)
         .findFirst()
         .orElse("");
+  }
+
+  private HttpRequest.Builder webRequest(String method, String path, String json) {
+    return request(path)
+        .header("Accept", "application/json")
+        .header("Content-Type", "application/json")
+        .header("X-XSRF-TOKEN", webApplicationToken())
+        .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
   }
 
   private String webApplicationToken() {

@@ -19,9 +19,11 @@ import org.springframework.stereotype.Component;
 class EngineSettings extends AbstractProcessEnginePlugin {
 
   private final ObjectProvider<StaffForms> forms;
+  private final ObjectProvider<Refusals> refusals;
 
-  EngineSettings(ObjectProvider<StaffForms> forms) {
+  EngineSettings(ObjectProvider<StaffForms> forms, ObjectProvider<Refusals> refusals) {
     this.forms = forms;
+    this.refusals = refusals;
   }
 
   @Override
@@ -55,6 +57,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     List<CommandInterceptor> guards =
         appended(configuration.getCustomPreCommandInterceptorsTxRequired());
     guards.add(new RefusalsSpeakPlainly());
+    guards.add(new OneTaskTwoHands(configuration.getIdentityService(), refusals::getObject));
     guards.add(new ChoicesOfForms(forms::getObject));
     guards.add(new OnlyFormsFromTheWeb(configuration.getIdentityService()));
     configuration.setCustomPreCommandInterceptorsTxRequired(guards);

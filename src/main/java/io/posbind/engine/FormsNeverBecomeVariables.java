@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every form of every model to its {@link StaffForm}. By default the engine writes each
@@ -103,8 +104,23 @@ class FormsNeverBecomeVariables extends AbstractBpmnParseListener {
 
     @Override
     public void submitFormVariables(VariableMap values, VariableScope scope) {
-      String businessKey = ((TaskEntity) scope).getProcessInstance().getBusinessKey();
-      forms.get().submit(formOf(task.getFormDefinition()), values, businessKey, scope);
+      TaskEntity open = (TaskEntity) scope;
+      forms.get().requireFree(open.getAssignee());
+      forms.get().submit(formOf(task.getFormDefinition()), values, caseOf(open), scope);
+    }
+
+    /**
+     * The case of a task. Asked before the form waits for a row that a rival holds: the engine
+     * keeps the whole instance then, and sees at the end that he was faster. Afterwards it would
+     * look for what he has deleted, and stumble.
+     */
+    private String caseOf(TaskEntity open) {
+      @Nullable ExecutionEntity place = open.getExecution();
+      @Nullable ExecutionEntity instance = place == null ? null : place.getProcessInstance();
+      if (instance == null) {
+        throw forms.get().gone();
+      }
+      return instance.getBusinessKey();
     }
 
     @Override

@@ -42,7 +42,7 @@ public class Refusals {
 
     private static final long serialVersionUID = 1L;
 
-    private Refusal(String text) {
+    Refusal(String text) {
       super(text);
     }
   }

@@ -1,6 +1,7 @@
 package io.posbind.engine;
 
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.FieldError;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -48,6 +49,24 @@ class StaffForms {
       return accepted.number();
     }
     throw refusal((StaffForm.Refused) outcome);
+  }
+
+  /**
+   * Refuses the form of a task that somebody else has claimed: Tasklist shows it to the assignee
+   * only, but a page that was open before still has it.
+   *
+   * @param assignee user id; null when nobody has claimed it
+   */
+  void requireFree(@Nullable String assignee) {
+    if (assignee != null && !assignee.equals(signedInStaff())) {
+      throw refusal(
+          new StaffForm.Refused(List.of(FieldError.of("task", "task.claimed", assignee))));
+    }
+  }
+
+  /** The refusal of a task's form that a colleague has submitted a moment ago. */
+  FormFieldValidationException gone() {
+    return refusal(new StaffForm.Refused(List.of(FieldError.of("task", "task.gone"))));
   }
 
   /** The choices a start form is handed out with. */

@@ -40,6 +40,16 @@ class WebApplications {
   }
 
   @Bean
+  FilterRegistrationBean<PlainAnswers> plainAnswers() {
+    FilterRegistrationBean<PlainAnswers> registration =
+        new FilterRegistrationBean<>(new PlainAnswers());
+    registration.setName("plain answers");
+    registration.addUrlPatterns("/camunda/api/engine/*");
+    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+    return registration;
+  }
+
+  @Bean
   FilterRegistrationBean<OneLogOut> oneLogOut() {
     FilterRegistrationBean<OneLogOut> registration = new FilterRegistrationBean<>(new OneLogOut());
     registration.setName("one log-out");
