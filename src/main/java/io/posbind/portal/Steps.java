@@ -34,6 +34,11 @@ record Steps(List<Step> all) {
     return all.stream().anyMatch(step -> step.state() == State.NOW);
   }
 
+  /** Whether the way has ended before its end. */
+  public boolean stopped() {
+    return all.stream().anyMatch(step -> step.state() == State.STOPPED);
+  }
+
   static Steps of(List<StageProgress> begun) {
     List<Step> steps = new ArrayList<>();
     for (StageProgress stage : begun) {
