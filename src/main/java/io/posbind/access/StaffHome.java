@@ -21,7 +21,7 @@ class StaffHome {
 
   /** Page of a case by the first letter of its number. */
   private static final Map<Character, String> CASE_PAGES =
-      Map.of('A', "/staff/applications/", 'C', "/staff/contracts/", 'I', "/staff/installations/");
+      Map.of('A', "/staff/cases/", 'C', "/staff/contracts/", 'I', "/staff/installations/");
 
   private final Staff staff;
   private final boolean local;

@@ -2,10 +2,12 @@ package io.posbind.contractsigning;
 
 import io.posbind.engine.EnumVariable;
 import io.posbind.order.Stage;
+import io.posbind.order.StageEvent;
 import io.posbind.order.StageProgress;
 import io.posbind.order.StageProgress.Standing;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,16 @@ class SigningStage implements Stage {
                     EnumVariable.spell(row.status()),
                     row.begunAt(),
                     row.endedAt()));
+  }
+
+  @Override
+  public List<StageEvent> history(CaseNumber order) {
+    return signings.ofOrder(order).stream()
+        .flatMap(row -> signings.history(row.number()).stream())
+        .map(
+            event ->
+                new StageEvent(slug(), event.at(), "contract.event." + event.kind(), event.actor()))
+        .toList();
   }
 
   /** No terminal, no contract: nothing is left that it could be about. */

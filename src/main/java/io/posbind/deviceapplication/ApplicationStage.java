@@ -3,11 +3,14 @@ package io.posbind.deviceapplication;
 import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.order.Stage;
+import io.posbind.order.StageEvent;
 import io.posbind.order.StageProgress;
 import io.posbind.order.StageProgress.Standing;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The application as the first stage of an order's way. */
@@ -40,6 +43,21 @@ class ApplicationStage implements Stage {
                     spell(application.status()),
                     application.submittedAt(),
                     application.endedAt()));
+  }
+
+  @Override
+  public List<StageEvent> history(CaseNumber order) {
+    return applications.history(order).stream()
+        .map(
+            event ->
+                new StageEvent(
+                    slug(), event.at(), "application.event." + event.kind(), event.actor()))
+        .toList();
+  }
+
+  @Override
+  public Optional<UUID> profile(CaseNumber order) {
+    return applications.find(order).map(ApplicationRow::id);
   }
 
   @Override

@@ -3,10 +3,12 @@ package io.posbind.installation;
 import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.order.Stage;
+import io.posbind.order.StageEvent;
 import io.posbind.order.StageProgress;
 import io.posbind.order.StageProgress.Standing;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -43,6 +45,17 @@ class InstallationStage implements Stage {
                     spell(installation.status()),
                     installation.openedAt(),
                     installation.endedAt()));
+  }
+
+  @Override
+  public List<StageEvent> history(CaseNumber order) {
+    return table.ofOrder(order).stream()
+        .flatMap(installation -> table.history(installation.number()).stream())
+        .map(
+            event ->
+                new StageEvent(
+                    slug(), event.at(), "installation.event." + event.kind(), event.actor()))
+        .toList();
   }
 
   @Override

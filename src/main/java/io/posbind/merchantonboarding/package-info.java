@@ -1,10 +1,19 @@
 /**
  * The process merchant-onboarding: the umbrella that calls application, contract and installation
- * one after the other. It has no task and no table of its own: the stages have. The model stands in
- * {@code processes/merchant-onboarding}.
+ * one after the other, and the page of the whole case. It has no task and no table of its own: the
+ * stages have. The model stands in {@code processes/merchant-onboarding}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "order", "terminal", "engine"})
+@ApplicationModule(
+    allowedDependencies = {
+      "shared",
+      "merchant",
+      "catalogue",
+      "order",
+      "terminal",
+      "notification",
+      "engine"
+    })
 package io.posbind.merchantonboarding;
 
 import org.jspecify.annotations.NullMarked;

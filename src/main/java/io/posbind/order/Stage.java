@@ -1,7 +1,9 @@
 package io.posbind.order;
 
 import io.posbind.shared.CaseNumber;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One stage of the way from an application to a live terminal, told by the process that carries it
@@ -19,6 +21,14 @@ public interface Stage {
    * @return empty while it has not begun
    */
   Optional<StageProgress> progress(CaseNumber order);
+
+  /** What happened in it, oldest first; empty while it has not begun. */
+  List<StageEvent> history(CaseNumber order);
+
+  /** What the merchant stated, for the stage that took it down; the others know none. */
+  default Optional<UUID> profile(CaseNumber order) {
+    return Optional.empty();
+  }
 
   /**
    * Takes back what the stage has come to, because a later one failed. Tells nobody: the later one

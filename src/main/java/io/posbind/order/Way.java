@@ -5,6 +5,7 @@ import io.posbind.shared.CaseNumber;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,6 +27,16 @@ public class Way {
   /** The stages that have begun, in their order; empty for a number that is no order's. */
   public List<StageProgress> of(CaseNumber order) {
     return stages.stream().flatMap(stage -> stage.progress(order).stream()).toList();
+  }
+
+  /** What happened on the way, the history of every stage after that of the one before it. */
+  public List<StageEvent> history(CaseNumber order) {
+    return stages.stream().flatMap(stage -> stage.history(order).stream()).toList();
+  }
+
+  /** Profile of what the merchant stated; empty for a number that is no order's. */
+  public Optional<UUID> profile(CaseNumber order) {
+    return stages.stream().flatMap(stage -> stage.profile(order).stream()).findFirst();
   }
 
   /** Takes back what a stage has come to, because a later one failed. */

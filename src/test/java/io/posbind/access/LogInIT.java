@@ -146,8 +146,7 @@ class LogInIT {
   void opensACaseByItsNumberAndSaysWhatIsWrongWithOne() {
     Browser browser = Browser.signedIn(port, "clerk");
 
-    assertThat(location(browser.get("/staff?number=a00000018")))
-        .endsWith("/staff/applications/A00000018");
+    assertThat(location(browser.get("/staff?number=a00000018"))).endsWith("/staff/cases/A00000018");
     assertThat(browser.get("/staff?number=A00000019").body())
         .contains("value=\"A00000019\"")
         .contains("role=\"alert\"");
