@@ -44,8 +44,6 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
               .setRegisterShutdownHook(false)
               .setPGStartupWait(Duration.ofMinutes(1))
               .setLocaleConfig("locale", "C")
-              .setLocaleConfig("locale-provider", "builtin")
-              .setLocaleConfig("builtin-locale", "C.UTF-8")
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("unix_socket_directories", "")
               .setServerConfig("fsync", "on")
