@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.security.Principal;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -43,7 +42,7 @@ class BindingImportApi {
   ImportReport take(@PathVariable UUID id, InputStream csv, Principal caller) {
     BindingImport.Outcome outcome = bindingImport.take(id, csv, caller.getName());
     if (outcome instanceof BindingImport.Outcome.Refused refused) {
-      throw Problem.invalid(List.copyOf(refused.errors()));
+      throw Problem.invalid(refused.findings().stream().map(ImportFinding::asFieldError).toList());
     }
     if (outcome instanceof BindingImport.Outcome.KnownAlready) {
       throw new Problem(HttpStatus.CONFLICT, "import.known");

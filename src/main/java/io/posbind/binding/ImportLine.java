@@ -8,6 +8,7 @@ import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
 import io.posbind.terminal.TerminalSerial;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -92,6 +93,10 @@ record ImportLine(
    */
   static @Nullable ImportLine read(
       String line, Columns columns, Instant now, Consumer<FieldError> errors) {
+    if (line.indexOf('\uFFFD') >= 0) {
+      errors.accept(FieldError.of("", "import.encoding"));
+      return null;
+    }
     List<String> cells = cells(line);
     if (cells.size() != columns.width) {
       errors.accept(FieldError.of("", "import.cells", columns.width, cells.size()));
@@ -106,7 +111,9 @@ record ImportLine(
     @Nullable UUID merchant = merchant(columns.cell(cells, 2), wrong);
     @Nullable MerchantCode code = code(columns.cell(cells, 3), wrong);
     Parsed<Province> province = Province.parse(columns.cell(cells, 4));
-    province.errorOf("province").ifPresent(wrong::add);
+    if (province.asOptional().isEmpty()) {
+      wrong.add(FieldError.of("province", "import.province"));
+    }
     Parsed<StreetAddress> street = StreetAddress.parse(columns.cell(cells, 5));
     street.errorOf("location").ifPresent(wrong::add);
     @Nullable Instant from = moment("validFrom", columns.cell(cells, 6), now, wrong);
@@ -155,7 +162,8 @@ record ImportLine(
       String column, String text, Instant now, List<FieldError> wrong) {
     Parsed<Instant> parsed = TimeParameter.parse(text.strip());
     parsed.errorOf(column).ifPresent(wrong::add);
-    @Nullable Instant moment = parsed.asOptional().orElse(null);
+    @Nullable Instant moment =
+        parsed.asOptional().map(read -> read.truncatedTo(ChronoUnit.MICROS)).orElse(null);
     if (moment != null && moment.isAfter(now)) {
       wrong.add(FieldError.of(column, "binding.inTheFuture"));
     }

@@ -208,6 +208,43 @@ class BindingImportIT {
   }
 
   @Test
+  void numbersTheLinesOfALongFileAndTakesAllOfThem() {
+    String account = shop.stated().get(0).number().value();
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 5_000; i++) {
+      Instant day = from.minus(Duration.ofDays(i + 1));
+      lines.append(
+          "%s,%s,31,杨浦区国定路%d号,%s,%s\r\n"
+              .formatted(terminal, account, i, day, day.plus(Duration.ofDays(1))));
+    }
+
+    Answer taken = send(UUID.randomUUID(), HEAD + lines);
+
+    assertThat(taken.status()).as("%s", taken).isEqualTo(201);
+    assertThat(taken.body().path("written").asLong()).isEqualTo(5_000);
+    assertThat(bindings.asOf(terminal, from.minus(Duration.ofDays(4_000))).orElseThrow().location())
+        .isEqualTo(Field.place("杨浦区国定路3999号"));
+    assertThat(errors(lines + "x\n" + lines + "x\n"))
+        .isEqualTo("line 5002 import.cells, line 10003 import.cells");
+  }
+
+  @Test
+  void refusesWhatIsNotUtf8() {
+    byte[] file =
+        (HEAD + line(terminal, shop, from.toString(), ""))
+            .getBytes(java.nio.charset.Charset.forName("GBK"));
+
+    Answer answer =
+        system.send(
+            system
+                .request(path(UUID.randomUUID()))
+                .header("Content-Type", "text/csv")
+                .PUT(BodyPublishers.ofByteArray(file)));
+
+    assertThat(errorsOf(answer)).isEqualTo("line 2 import.encoding");
+  }
+
+  @Test
   void doesNotListAMillionErrors() {
     Answer answer =
         send(
