@@ -49,6 +49,7 @@ class StaffHome {
     model.addAttribute(
         "blocklist",
         sees(member, StaffGroup.ONBOARDING_CLERKS) || sees(member, StaffGroup.MANAGERS));
+    model.addAttribute("imports", sees(member, StaffGroup.MANAGERS));
     model.addAttribute("cockpit", sees(member, StaffGroup.MANAGERS));
     model.addAttribute("administration", sees(member, StaffGroup.ADMINISTRATORS));
     model.addAttribute("local", local);

@@ -100,7 +100,7 @@ public class BindingImport {
         return new Outcome.Imported(run.lines());
       }
       List<ImportFinding> findings = run.reading.findings().toList();
-      imports.progress(id, Imports.State.REFUSED, run.lines(), 0);
+      imports.refused(id, run.lines(), findings);
       return new Outcome.Refused(findings);
     } catch (RuntimeException failure) {
       imports.progress(id, Imports.State.FAILED, run.lines(), 0);

@@ -53,6 +53,9 @@ class BindingImportApi {
   @Operation(summary = "See how far an import is")
   @GetMapping
   ImportReport progress(@PathVariable UUID id) {
-    return imports.find(id).orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "import.unknown"));
+    return imports
+        .find(id)
+        .map(ImportReport::of)
+        .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "import.unknown"));
   }
 }

@@ -1,5 +1,7 @@
 package io.posbind.binding;
 
+import static io.posbind.engine.EnumVariable.spell;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -20,4 +22,15 @@ record ImportReport(
     @Schema(example = "500000") long lines,
     @Schema(example = "250000") long written,
     @Schema(example = "2027-05-03T09:30:00+08:00") OffsetDateTime startedAt,
-    @Schema(example = "2027-05-03T09:31:00+08:00") OffsetDateTime changedAt) {}
+    @Schema(example = "2027-05-03T09:31:00+08:00") OffsetDateTime changedAt) {
+
+  static ImportReport of(ImportStatus status) {
+    return new ImportReport(
+        status.id(),
+        spell(status.state()),
+        status.lines(),
+        status.written(),
+        BindingReport.time(status.startedAt()),
+        BindingReport.time(status.changedAt()));
+  }
+}

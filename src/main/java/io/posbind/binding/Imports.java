@@ -1,12 +1,18 @@
 package io.posbind.binding;
 
-import static io.posbind.engine.EnumVariable.spell;
-
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,19 +30,33 @@ class Imports {
     WRITING,
     DONE,
     REFUSED,
-    FAILED
-  }
+    FAILED;
 
-  private final JdbcClient jdbc;
-  private final InstantSource clock;
-
-  Imports(JdbcClient jdbc, InstantSource clock) {
-    this.jdbc = jdbc;
-    this.clock = clock;
+    boolean isEnd() {
+      return this == DONE || this == REFUSED || this == FAILED;
+    }
   }
 
   /** Longer than a run ever goes without telling how far it is. */
   private static final Duration SILENCE = Duration.ofMinutes(10);
+
+  private static final TypeReference<List<ImportFinding>> FINDINGS = new TypeReference<>() {};
+
+  private static final String SELECT =
+      """
+      select id, state, lines, written, started_by, started_at, changed_at, findings
+      from posbind.binding_import
+      """;
+
+  private final JdbcClient jdbc;
+  private final ObjectMapper json;
+  private final InstantSource clock;
+
+  Imports(JdbcClient jdbc, ObjectMapper json, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.clock = clock;
+  }
 
   /**
    * Begins an import; false when there is one of this id that is done or under way. One that was
@@ -50,14 +70,14 @@ class Imports {
                 values (:id, 'READING', :by, :now, :now)
                 on conflict (id) do update
                 set state = 'READING', lines = 0, written = 0, started_by = :by, started_at = :now,
-                    changed_at = :now
+                    changed_at = :now, findings = null
                 where i.state in ('REFUSED', 'FAILED')
                    or i.state <> 'DONE' and i.changed_at < :silentSince
                 """)
             .param("id", id)
             .param("by", by)
             .param("now", now())
-            .param("silentSince", Timestamp.from(clock.instant().minus(SILENCE)))
+            .param("silentSince", Timestamp.from(silentSince()))
             .update()
         == 1;
   }
@@ -72,29 +92,69 @@ class Imports {
         .update();
   }
 
+  /** Ends an import that has taken nothing, for these reasons. */
+  void refused(UUID id, long lines, List<ImportFinding> findings) {
+    jdbc.sql(
+            """
+            update posbind.binding_import
+            set state = 'REFUSED', lines = ?, written = 0, changed_at = ?, findings = ?::jsonb
+            where id = ?
+            """)
+        .params(lines, now(), write(findings), id)
+        .update();
+  }
+
   /** Ends an import in the transaction that takes it, so that neither is without the other. */
   @Transactional(propagation = Propagation.MANDATORY)
   void done(UUID id, long lines, long written) {
     progress(id, State.DONE, lines, written);
   }
 
-  Optional<ImportReport> find(UUID id) {
-    return jdbc.sql(
-            """
-            select state, lines, written, started_at, changed_at
-            from posbind.binding_import where id = ?
-            """)
-        .param(id)
-        .query(
-            (row, number) ->
-                new ImportReport(
-                    id,
-                    spell(State.valueOf(row.getString("state"))),
-                    row.getLong("lines"),
-                    row.getLong("written"),
-                    BindingReport.time(row.getTimestamp("started_at").toInstant()),
-                    BindingReport.time(row.getTimestamp("changed_at").toInstant())))
-        .optional();
+  Optional<ImportStatus> find(UUID id) {
+    return jdbc.sql(SELECT + " where id = ?").param(id).query(this::status).optional();
+  }
+
+  /** Those that began last. */
+  List<ImportStatus> latest(int most) {
+    return jdbc.sql(SELECT + " order by started_at desc limit ?")
+        .param(most)
+        .query(this::status)
+        .list();
+  }
+
+  private ImportStatus status(ResultSet row, int number) throws SQLException {
+    State state = State.valueOf(row.getString("state"));
+    Instant changed = row.getTimestamp("changed_at").toInstant();
+    return new ImportStatus(
+        row.getObject("id", UUID.class),
+        state,
+        row.getLong("lines"),
+        row.getLong("written"),
+        row.getString("started_by"),
+        row.getTimestamp("started_at").toInstant(),
+        changed,
+        read(row.getString("findings")),
+        !state.isEnd() && changed.isBefore(silentSince()));
+  }
+
+  private String write(List<ImportFinding> findings) {
+    try {
+      return json.writeValueAsString(findings);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("findings cannot be written", e);
+    }
+  }
+
+  private List<ImportFinding> read(@Nullable String findings) {
+    try {
+      return findings == null ? List.of() : json.readValue(findings, FINDINGS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("findings cannot be read", e);
+    }
+  }
+
+  private Instant silentSince() {
+    return clock.instant().minus(SILENCE);
   }
 
   private Timestamp now() {
