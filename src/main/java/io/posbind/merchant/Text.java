@@ -37,6 +37,9 @@ final class Text {
     if (text.length() > 16 * max) {
       return Parsed.invalid("text.tooLong", max);
     }
+    if (isPlain(text) && text.length() >= min && text.length() <= max) {
+      return Parsed.valid(text);
+    }
     String trimmed = EDGES.matcher(INVISIBLE.matcher(text).replaceAll("")).replaceAll("");
     if (trimmed.isEmpty()) {
       return Parsed.invalid("required");
@@ -53,6 +56,17 @@ final class Text {
       return Parsed.invalid("text.tooLong", max);
     }
     return length < min ? Parsed.invalid("text.tooShort", min) : Parsed.valid(value);
+  }
+
+  /** Printable ASCII and common ideographs without a blank: in NFC, and nothing to take out. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c <= ' ' || c > '~') && (c < '\u4E00' || c > '\u9FA5')) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /**
