@@ -1,19 +1,27 @@
 package io.posbind.engine;
 
+import java.util.Set;
+import org.camunda.bpm.engine.ActivityTypes;
 import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricScopeInstanceEvent;
+import org.camunda.bpm.engine.impl.history.event.HistoricVariableUpdateEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.handler.DbHistoryEventHandler;
 
 /**
- * Leaves gateways out of the engine's history: what they answered shows in the step that follows,
- * and they were half of the steps that a case leaves behind.
+ * Keeps of a case what took time or marks a point of its way: events, people's tasks, waits, called
+ * processes. Gateways and automatic steps are left out: what they did shows in the step that
+ * follows and stands in our own tables. Variables are left out too: they route, and what was true
+ * is no business of theirs.
  */
 class LeanHistory extends DbHistoryEventHandler {
 
+  private static final Set<String> AUTOMATIC =
+      Set.of(ActivityTypes.TASK_SERVICE, ActivityTypes.TASK_BUSINESS_RULE);
+
   @Override
   public void handleEvent(HistoryEvent event) {
-    if (!isGateway(event)) {
+    if (!passesInAMoment(event) && !(event instanceof HistoricVariableUpdateEventEntity)) {
       super.handleEvent(event);
     }
   }
@@ -34,9 +42,10 @@ class LeanHistory extends DbHistoryEventHandler {
     }
   }
 
-  private static boolean isGateway(HistoryEvent event) {
+  private static boolean passesInAMoment(HistoryEvent event) {
     return event instanceof HistoricActivityInstanceEventEntity step
         && step.getActivityType() != null
-        && step.getActivityType().endsWith("Gateway");
+        && (step.getActivityType().endsWith("Gateway")
+            || AUTOMATIC.contains(step.getActivityType()));
   }
 }

@@ -13,11 +13,9 @@ import org.springframework.stereotype.Component;
 public class Processes {
 
   private final RuntimeService runtime;
-  private final Definitions definitions;
 
-  Processes(RuntimeService runtime, Definitions definitions) {
+  Processes(RuntimeService runtime) {
     this.runtime = runtime;
-    this.definitions = definitions;
   }
 
   /**
@@ -28,7 +26,7 @@ public class Processes {
    * @param variables routing facts only, never personal data
    */
   public void start(String slug, CaseNumber number, Map<String, Object> variables) {
-    runtime.startProcessInstanceById(definitions.process(slug), number.value(), variables);
+    runtime.startProcessInstanceByKey(slug, number.value(), variables);
   }
 
   /**

@@ -68,7 +68,6 @@ class ContractSigningIT {
     assertThat(view.status()).isEqualTo(SigningStatus.IN_FORCE);
     assertThat(view.inForceSince()).isPresent();
     assertThat(desk.ends(order)).containsExactly("endEvent_inForce");
-    assertThat(desk.outcome(order)).isEqualTo("in_force");
     assertThat(desk.told(order)).containsExactly("offer", "code", "signed", "in-force");
     assertThat(contracts.inForceAt(order, before)).isEmpty();
     assertThat(contracts.inForceAt(offered.merchant(), Instant.now()))
@@ -109,7 +108,6 @@ class ContractSigningIT {
     assertThat(desk.told(order)).containsExactly("offer", "reminder", "reminder", "expired");
     assertThat(desk.ends(order))
         .containsExactlyInAnyOrder("endEvent_reminded", "endEvent_reminded", "endEvent_expired");
-    assertThat(desk.outcome(order)).isEqualTo("expired");
     assertThat(signing.sign(order, hash, "123456", Signatory.origin()))
         .isEqualTo(new SignOutcome.NotOpen(ContractState.EXPIRED));
   }
@@ -158,7 +156,6 @@ class ContractSigningIT {
     assertThat(desk.view(order).reason()).isEqualTo("declined");
     assertThat(desk.ends(order))
         .containsExactlyInAnyOrder("endEvent_amendmentEscalated", "endEvent_declined");
-    assertThat(desk.outcome(order)).isEqualTo("declined");
     assertThat(desk.told(order)).containsExactly("offer", "declined", "task-overdue", "cancelled");
   }
 
@@ -174,7 +171,6 @@ class ContractSigningIT {
     assertThat(desk.view(order).status()).isEqualTo(SigningStatus.CANCELLED);
     assertThat(desk.ends(order))
         .containsExactlyInAnyOrder("endEvent_countersignatureEscalated", "endEvent_cancelled");
-    assertThat(desk.outcome(order)).isEqualTo("cancelled");
     assertThat(desk.view(order).newest().orElseThrow().state()).isEqualTo(ContractState.CANCELLED);
     assertThat(contracts.inForceAt(order, Instant.now())).isEmpty();
   }
@@ -188,7 +184,6 @@ class ContractSigningIT {
     assertThat(desk.view(offered).status()).isEqualTo(SigningStatus.CANCELLED);
     assertThat(desk.view(offered).reason()).isEqualTo("merchant_withdrew");
     assertThat(desk.ends(offered)).containsExactly("endEvent_cancelledOnRequest");
-    assertThat(desk.outcome(offered)).isEqualTo("cancelled");
     assertThat(desk.told(offered)).containsExactly("offer", "cancelled");
     assertThat(signing.sign(offered, hash, "123456", Signatory.origin()))
         .isEqualTo(new SignOutcome.NotOpen(ContractState.CANCELLED));

@@ -294,15 +294,6 @@ public final class Signatory {
         .toList();
   }
 
-  Object outcome(CaseNumber order) {
-    return history
-        .createHistoricVariableInstanceQuery()
-        .processInstanceId(instance(order))
-        .variableName("outcome")
-        .singleResult()
-        .getValue();
-  }
-
   private String instance(CaseNumber order) {
     return history
         .createHistoricProcessInstanceQuery()

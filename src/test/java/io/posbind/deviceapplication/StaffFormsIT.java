@@ -136,19 +136,9 @@ class StaffFormsIT {
         number,
         "clerk",
         Map.of("decision", "revise", "reviseIdFront", "blurry", "note", "王小明的证件看不清"));
-    Set<String> names =
-        Set.copyOf(
-            jdbc.sql(
-                    """
-                    select name_ from act_hi_varinst v
-                    join act_hi_procinst p on p.id_ = v.proc_inst_id_
-                    where p.business_key_ = ?
-                    """)
-                .param(number.value())
-                .query(String.class)
-                .list());
-    assertThat(names)
+    assertThat(variables("act_ru_variable", "act_ru_execution", number))
         .containsExactlyInAnyOrder("number", "merchant", "waitingSince", "asked", "route", "risk");
+    assertThat(variables("act_hi_varinst", "act_hi_procinst", number)).isEmpty();
     for (String personal :
         List.of(
             form.identifier(),
@@ -206,5 +196,16 @@ class StaffFormsIT {
         Map.entry("monthlyVolume", form.monthlyVolume()),
         Map.entry("termsAccepted", true),
         Map.entry("sensitiveDataAccepted", true));
+  }
+
+  /** Names of the variables that the engine keeps, or kept, of a case. */
+  private Set<String> variables(String table, String instances, CaseNumber number) {
+    return Set.copyOf(
+        jdbc.sql(
+                "select v.name_ from %s v join %s p on p.proc_inst_id_ = v.proc_inst_id_ where p.business_key_ = ?"
+                    .formatted(table, instances))
+            .param(number.value())
+            .query(String.class)
+            .list());
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -67,6 +68,15 @@ class FeelOnceTests {
   void namesWithinTextsAreNoVariables() {
     assertThat(this.<String>value("\"age\"", with("age", 1))).isEqualTo("age");
     assertThat(this.<String>value("\"age\"", with("age", 2))).isEqualTo("age");
+    assertThat(evaluator.evaluations).isEqualTo(1);
+  }
+
+  @Test
+  void aListThatIsTheAnswerIsHandedOutAsACopy() {
+    VariableContext levels = with("levels", List.of("low", "high"));
+    this.<List<String>>value("levels", levels);
+    Objects.requireNonNull(this.<List<String>>value("levels", levels)).clear();
+    assertThat(this.<List<String>>value("levels", levels)).containsExactly("low", "high");
     assertThat(evaluator.evaluations).isEqualTo(1);
   }
 

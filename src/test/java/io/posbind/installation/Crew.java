@@ -303,17 +303,6 @@ public class Crew {
     return runtime.createProcessInstanceQuery().processInstanceId(instance(order)).count() == 1;
   }
 
-  /** How the process says it ended. */
-  String outcome(CaseNumber order) {
-    return (String)
-        history
-            .createHistoricVariableInstanceQuery()
-            .processInstanceId(instance(order))
-            .variableName(Variables.OUTCOME.name())
-            .singleResult()
-            .getValue();
-  }
-
   /** The end events that were reached. */
   List<String> ends(CaseNumber order) {
     return history

@@ -88,7 +88,6 @@ class InstallationIT {
     assertThat(crew.status(order)).isEqualTo(LIVE);
     assertThat(crew.ends(order))
         .containsExactlyInAnyOrder("endEvent_visitReminded", "endEvent_live");
-    assertThat(crew.outcome(order)).isEqualTo("live");
     assertThat(way.of(order).get(0).standing()).isEqualTo(Standing.PASSED);
     assertThat(state(serial)).isEqualTo(TerminalState.BOARDED);
     Order placed = orders.find(order).orElseThrow();
@@ -375,7 +374,6 @@ class InstallationIT {
 
       assertThat(crew.status(order)).isEqualTo(CANCELLED);
       assertThat(crew.running(order)).isFalse();
-      assertThat(crew.outcome(order)).isEqualTo("cancelled");
       assertThat(crew.ends(order)).contains("endEvent_cancelled");
       assertThat(crew.told(order)).endsWith("cancelled");
       assertThat(standingVisits(order)).isZero();
