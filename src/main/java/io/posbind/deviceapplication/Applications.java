@@ -287,11 +287,11 @@ class Applications {
 
   /** Other applications of the merchant that are in flight. */
   List<CaseNumber> othersInFlight(ApplicationRow application) {
+    // By its end, not by its state: the index over all that are in flight would be read through.
     return jdbc.sql(
             """
             select number from posbind.application
-            where merchant_id = ? and number <> ?
-              and status in ('received', 'material_required', 'under_review', 'awaiting_stock')
+            where merchant_id = ? and number <> ? and ended_at is null
             order by number
             """)
         .params(application.merchant().value(), application.number().value())

@@ -2,19 +2,25 @@ package io.posbind.engine;
 
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.DecisionService;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.dmn.engine.DmnDecision;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.stereotype.Component;
 
-/** Evaluates decision tables, in the version that this node brought along. */
+/**
+ * Evaluates decision tables, in the version that this node brought along and deployed: while nodes
+ * of two versions run side by side, each decides by the tables that its code was built for, and
+ * none asks the database for the latest with every case.
+ */
 @Component
 public class Decisions {
 
-  private final DecisionService decisions;
-  private final Definitions definitions;
+  private final ProcessEngineConfigurationImpl engine;
+  private final Map<String, DmnDecision> deployed = new ConcurrentHashMap<>();
 
-  Decisions(DecisionService decisions, Definitions definitions) {
-    this.decisions = decisions;
-    this.definitions = definitions;
+  Decisions(ProcessEngine engine) {
+    this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
   }
 
   /**
@@ -24,10 +30,18 @@ public class Decisions {
    * @param facts inputs by name; all that the table names must be present, null where unknown
    */
   public List<Map<String, Object>> evaluate(String decision, Map<String, Object> facts) {
-    return decisions
-        .evaluateDecisionById(definitions.decision(decision))
-        .variables(facts)
-        .evaluate()
-        .getResultList();
+    return engine
+        .getCommandExecutorTxRequired()
+        .execute(
+            context ->
+                engine
+                    .getDmnEngine()
+                    .evaluateDecision(deployed.computeIfAbsent(decision, this::latest), facts)
+                    .getResultList());
+  }
+
+  private DmnDecision latest(String decision) {
+    return (DmnDecision)
+        engine.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(decision);
   }
 }

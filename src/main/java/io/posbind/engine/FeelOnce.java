@@ -31,7 +31,7 @@ class FeelOnce implements FeelEngine {
 
   private final FeelEngine evaluator;
   private final Map<String, List<String>> names = new ConcurrentHashMap<>();
-  private final Map<String, Boolean> plain = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> whole = new ConcurrentHashMap<>();
   private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
 
   FeelOnce(FeelEngine evaluator) {
@@ -75,16 +75,21 @@ class FeelOnce implements FeelEngine {
     }
     Answer known = answers.get(question);
     if (known != null) {
-      return known.value();
+      return copy(known.value());
     }
     Object value = evaluation.get();
-    if (isScalar(value)) {
+    if (isPlain(value)) {
       if (answers.size() >= REMEMBERED) {
         answers.clear();
       }
-      answers.put(question, new Answer(value));
+      answers.put(question, new Answer(copy(value)));
     }
     return value;
+  }
+
+  /** Who asks may do with a list what he likes. */
+  private static @Nullable Object copy(@Nullable Object value) {
+    return value instanceof List<?> list ? new ArrayList<>(list) : value;
   }
 
   /** Null where text and values do not tell everything. */
@@ -102,23 +107,20 @@ class FeelOnce implements FeelEngine {
         return null;
       }
     }
-    if (!context.keySet().stream().allMatch(this::isPlain)) {
+    if (!context.keySet().stream().allMatch(this::isWhole)) {
       return null;
     }
     return new Question(expression, input, values);
   }
 
   /** Whether a variable's name can only be mentioned as a whole. */
-  private boolean isPlain(String variable) {
-    return plain.computeIfAbsent(variable, name -> NAME.matcher(name).matches());
+  private boolean isWhole(String variable) {
+    return whole.computeIfAbsent(variable, name -> NAME.matcher(name).matches());
   }
 
   private static boolean add(String name, VariableContext context, List<Answer> values) {
     Object value = context.containsVariable(name) ? context.resolve(name).getValue() : null;
-    if (value instanceof List<?> list && list.stream().allMatch(FeelOnce::isScalar)) {
-      return values.add(new Answer(new ArrayList<>(list)));
-    }
-    return isScalar(value) && values.add(new Answer(value));
+    return isPlain(value) && values.add(new Answer(copy(value)));
   }
 
   private static List<String> namesIn(String expression) {
@@ -127,6 +129,11 @@ class FeelOnce implements FeelEngine {
         .map(MatchResult::group)
         .distinct()
         .toList();
+  }
+
+  private static boolean isPlain(@Nullable Object value) {
+    return isScalar(value)
+        || value instanceof List<?> list && list.stream().allMatch(FeelOnce::isScalar);
   }
 
   private static boolean isScalar(@Nullable Object value) {
