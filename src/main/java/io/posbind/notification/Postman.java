@@ -25,6 +25,7 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -57,7 +58,7 @@ class Postman {
   Postman(
       Outbox outbox,
       Letters letters,
-      JavaMailSender mail,
+      JavaMailSenderImpl mail,
       NotificationProperties properties,
       PlatformTransactionManager transactions,
       InstantSource clock,
@@ -69,6 +70,8 @@ class Postman {
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
     this.meters = meters;
+    mail.getJavaMailProperties().put("mail.smtp.socketFactory", new PromptSockets());
+    mail.getJavaMailProperties().put("mail.smtp.socketFactory.fallback", "false");
   }
 
   /**
