@@ -8,6 +8,7 @@ import io.posbind.shared.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,7 +81,8 @@ class ApplyPages {
   /**
    * Takes a step's form.
    *
-   * @param go next, back, save, or empty when the language was changed
+   * @param go next, which at the last step submits; back, save, or empty when the language was
+   *     changed
    */
   @PostMapping(STEP)
   String take(
@@ -95,6 +97,9 @@ class ApplyPages {
         here == Step.MERCHANT
             && request.getParameter("kind") != null
             && request.getParameter("legalName") == null;
+    if (here == Step.REVIEW && go.equals("next")) {
+      return "forward:/apply/submit";
+    }
     Draft draft = desk.keep(here, request);
     if (draft.submitted()) {
       return "redirect:/apply/done?late";
@@ -187,6 +192,7 @@ class ApplyPages {
     if (step == Step.SHOP && errors.stream().noneMatch(e -> e.field().equals("accountNumber"))) {
       looksMistyped(answers).ifPresent(errors::add);
     }
+    errors.sort(Comparator.comparingInt(error -> step.fields().indexOf(error.field())));
     return Problems.of(errors, messages, locale);
   }
 

@@ -46,6 +46,7 @@ enum Step {
     this.fields = List.of(fields);
   }
 
+  /** In the order of its page. */
   List<String> fields() {
     return fields;
   }

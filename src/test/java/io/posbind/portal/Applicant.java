@@ -74,7 +74,7 @@ final class Applicant {
   }
 
   void submit() {
-    page.locator("button[formaction]").click();
+    page.locator("#step button.accent").click();
   }
 
   /** What an individual types on all the pages together. */

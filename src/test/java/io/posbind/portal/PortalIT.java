@@ -222,6 +222,45 @@ class PortalIT {
     assertThat(page.locator(".review i")).hasCount(0);
   }
 
+  /** Not to the other language, and not to "save for later": a form's buttons come in any order. */
+  @Test
+  void goesOnWithTheEnterKeyInEveryStep() {
+    Applicant merchant = new Applicant(chromium.desktop(Language.ZH_CN));
+    Page page = merchant.page;
+    page.navigate("/apply?product=shengpay-esign");
+    page.locator("input[name=product]:checked").press("Enter");
+    assertThat(page).hasURL(Pattern.compile("/apply/merchant$"));
+
+    page.locator("input[value=individual]").check();
+    page.locator("#legalName").fill("孙七");
+    page.locator("#identifier").fill(merchant.residentId());
+    page.locator("#mobile").fill("138" + "%08d".formatted(merchant.n));
+    page.locator("#email").fill(merchant.email);
+    page.locator("#email").press("Enter");
+    assertThat(page).hasURL(Pattern.compile("/apply/shop$"));
+
+    page.locator("#accountNumber").fill(merchant.card());
+    page.locator("#accountNumber").press("Enter");
+    assertThat(page.locator("#problems a").first()).hasText("所在省份");
+    assertThat(page.locator("#accountNumber")).hasValue(merchant.card());
+    page.locator("#province").selectOption("31");
+    page.locator("#mcc").selectOption("5812");
+    page.locator("#monthlyVolume").fill("30000");
+    page.locator("#bankCode").fill("102100099996");
+    page.locator("#address").fill(merchant.address);
+    page.locator("#address").press("Enter");
+    assertThat(page).hasURL(Pattern.compile("/apply/documents$"));
+
+    merchant.next();
+    page.locator("#termsAccepted").check();
+    page.locator("#termsAccepted").press("Enter");
+    assertThat(page.locator("#problems")).containsText("敏感个人信息");
+    page.locator("#sensitiveDataAccepted").check();
+    page.locator("#sensitiveDataAccepted").press("Enter");
+    assertThat(page.locator("h1")).containsText("申请已提交");
+    assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
+  }
+
   @Test
   void losesNothingToACheckThatArrivesLate() {
     Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
