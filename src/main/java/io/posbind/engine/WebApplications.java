@@ -1,5 +1,6 @@
 package io.posbind.engine;
 
+import io.posbind.shared.Language;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,6 +18,8 @@ import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -50,12 +53,36 @@ class WebApplications {
   }
 
   @Bean
+  FilterRegistrationBean<ReadersLanguage> readersLanguage() {
+    FilterRegistrationBean<ReadersLanguage> registration =
+        new FilterRegistrationBean<>(new ReadersLanguage());
+    registration.setName("reader's language");
+    registration.addUrlPatterns("/camunda/api/*");
+    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+    return registration;
+  }
+
+  @Bean
   FilterRegistrationBean<OneLogOut> oneLogOut() {
     FilterRegistrationBean<OneLogOut> registration = new FilterRegistrationBean<>(new OneLogOut());
     registration.setName("one log-out");
     registration.addUrlPatterns("/camunda/api/admin/auth/user/*");
     registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
     return registration;
+  }
+
+  /** One of ours: a request that names none would be answered in the machine's. */
+  static final class ReadersLanguage extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+      // taken back by the filter that set it before this one, when the request is over
+      LocaleContextHolder.setLocale(
+          Language.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)).locale());
+      chain.doFilter(request, response);
+    }
   }
 
   /** Ends our session when a web application's own log-out went through. */
