@@ -55,6 +55,10 @@ class TasklistIT {
       assertThat(clerk.page.locator("body")).containsText("请至少给一份材料选择原因");
       assertThat(clerk.field("给商户的说明")).hasValue("请补拍执照");
 
+      Page whole = clerk.page.waitForPopup(() -> file.locator(".way-tabs .whole").click());
+      assertThat(whole.locator("h1")).containsText(number.value());
+      assertThat(clerk.field("给商户的说明")).hasValue("请补拍执照");
+
       clerk.choose("批准");
       clerk.submit();
       clerk.page.waitForCondition(() -> desk.task(number) == null);
