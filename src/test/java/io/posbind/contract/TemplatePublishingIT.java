@@ -101,6 +101,22 @@ class TemplatePublishingIT {
         .contains("&lt;b&gt;粗&lt;/b&gt; 𠮷");
   }
 
+  /** Several times what the rules allow is kept; only what no contract comes near is refused. */
+  @Test
+  void aVeryLongTextIsKeptAndATooLongOneIsRefusedInPlainWords() {
+    Browser manager = Browser.signedIn(port, "manager");
+    Map<String, String> fields = fields();
+    fields.replaceAll((field, text) -> "长".repeat(40_000));
+    int draft = kept(manager.submit(PAGE + "/new", PAGE, fields));
+    assertThat(templates.find(draft).orElseThrow().text(Section.LIABILITY).en()).hasSize(40_000);
+
+    fields.replaceAll((field, text) -> "长".repeat(50_000));
+    HttpResponse<String> refused = manager.submit(PAGE + "/new", PAGE, fields);
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.body()).contains("内容太大，没有收下", "分几次保存");
+    assertThat(templates.find(draft + 1)).isEmpty();
+  }
+
   @Test
   void thePublishedVersionNeverChangesAndTheLastOneCounts() {
     Browser manager = Browser.signedIn(port, "manager");
