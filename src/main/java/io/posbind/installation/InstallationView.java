@@ -36,7 +36,7 @@ public record InstallationView(
   /**
    * Something that happened.
    *
-   * @param kind message {@code installation.event.<kind>} says it
+   * @param kind message {@code portal.installation.event.<kind>} says it to the merchant
    */
   public record Milestone(Instant at, String kind) {}
 }

@@ -89,21 +89,26 @@ class InstallationPages {
       Locale locale,
       Model model) {
     InstallationView view = seen(number, request);
+    if (from.isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+      return page(view, from, problem("none", locale), locale, model);
+    }
     limits.count(Action.SLOT, request);
     Picked picked =
-        time(from).map(start -> installations.pick(view.order(), start)).orElse(Picked.NOT_OFFERED);
+        time(from).map(start -> pickCalmly(view.order(), start)).orElse(Picked.NOT_OFFERED);
     if (picked == Picked.DONE || picked == Picked.AS_BEFORE) {
       return "redirect:/case/" + view.order() + "/installation?agreed";
     }
     response.setStatus(
         (picked == Picked.NOT_OFFERED ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.CONFLICT)
             .value());
-    String problem =
-        messages.getMessage(
-            "portal.installation.problem." + picked.name().toLowerCase(Locale.ROOT),
-            new Object[] {frame.hotline()},
-            locale);
+    String problem = problem(picked.name().toLowerCase(Locale.ROOT), locale);
     return page(seen(number, request), from, problem, locale, model);
+  }
+
+  private String problem(String what, Locale locale) {
+    return messages.getMessage(
+        "portal.installation.problem." + what, new Object[] {frame.hotline()}, locale);
   }
 
   /** When the case moved at the very same time, a second look says what is possible now. */

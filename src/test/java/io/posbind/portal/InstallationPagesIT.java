@@ -74,11 +74,14 @@ class InstallationPagesIT {
     assertThat(page.locator("h1")).containsText("请选一个上门时间");
     assertAccessible(page);
 
+    page.locator("form[action$=slot] button").click();
+    assertThat(page.locator("[role=alert]")).containsText("请先选一个时间");
     page.locator("label.slot").last().click();
     page.locator("form[action$=slot] button").click();
 
     assertThat(page.locator("[role=status]")).containsText("约好了");
     assertThat(page.locator("h1")).containsText("上门时间约好了");
+    assertThat(page.locator(".history")).containsText("您选好了上门时间");
     assertAccessible(page);
     Instant first = visit(order);
     page.locator("details.move summary").click();

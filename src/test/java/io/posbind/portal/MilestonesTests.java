@@ -21,6 +21,23 @@ class MilestonesTests {
     assertThat(endings("portal.milestone.", language)).isEqualTo(events);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everyEventOfAnInstallationIsToldToTheMerchant(Language language) {
+    Set<String> events = endings("installation.event.", language);
+    events.removeIf(event -> event.startsWith("refused_"));
+    events.removeAll(
+        Set.of("escalated", "photographed", "cancellation_asked", "try_again", "slot_set"));
+
+    assertThat(endings("portal.installation.event.", language)).isEqualTo(events);
+    assertThat(events)
+        .allSatisfy(
+            event ->
+                assertThat(Words.in(language).get("portal.installation.event." + event))
+                    .doesNotContainIgnoringCase("merchant")
+                    .doesNotContain("商户"));
+  }
+
   private static Set<String> endings(String prefix, Language language) {
     return Words.in(language).keySet().stream()
         .filter(key -> key.startsWith(prefix))
