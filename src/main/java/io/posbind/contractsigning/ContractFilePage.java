@@ -67,7 +67,11 @@ class ContractFilePage {
     model.addAttribute("why", why(row, locale));
     model.addAttribute("said", signings.note(row));
     model.addAttribute("history", signings.history(row.number()));
-    model.addAttribute("notices", notices.history(row.order()));
+    model.addAttribute(
+        "notices",
+        notices.history(row.order()).stream()
+            .filter(notice -> notice.slug().equals(SigningNotices.SLUG))
+            .toList());
     model.addAttribute("mayChange", changes.refusal(row.number()).isEmpty());
     model.addAttribute("noticeDays", changes.noticeDays());
     return "staff/contract";

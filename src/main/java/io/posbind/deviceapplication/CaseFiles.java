@@ -4,6 +4,7 @@ import io.posbind.catalogue.Catalogue;
 import io.posbind.merchant.Document;
 import io.posbind.merchant.Documents;
 import io.posbind.merchant.Merchants;
+import io.posbind.notification.NoticeEvidence;
 import io.posbind.notification.Notices;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
@@ -54,9 +55,14 @@ class CaseFiles {
         applications.othersInFlight(application),
         papers(application),
         applications.history(application.number()),
-        notices.history(application.number()),
+        notices.history(application.number()).stream().filter(CaseFiles::isOfApplication).toList(),
         applications.note(application),
         withdrawal(application));
+  }
+
+  /** The later stages of an order tell the merchant under the same number. */
+  private static boolean isOfApplication(NoticeEvidence notice) {
+    return notice.slug().equals(DeviceApplications.SLUG) || notice.slug().equals("portal");
   }
 
   private @Nullable WithdrawalReason withdrawal(ApplicationRow application) {

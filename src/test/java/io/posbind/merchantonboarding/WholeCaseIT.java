@@ -98,6 +98,11 @@ class WholeCaseIT {
           assertAccessible(page);
           page.locator(".case-steps a").last().click();
           assertThat(page.url()).contains("/staff/installations/I");
+          for (String room : List.of("installations", "contracts", "applications")) {
+            page.locator(".way-tabs a[href*=" + room + "]").click();
+            assertThat(page.url()).contains("/staff/" + room + "/");
+            assertThat(page.content()).doesNotContain("??");
+          }
           page.locator(".way-tabs a.whole").click();
           assertThat(page.url()).contains("/staff/cases/" + number);
         }
