@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,14 +37,16 @@ class MailboxPages {
           + " style-src 'unsafe-inline'; img-src data: https:; frame-ancestors 'self'";
 
   private final Mailbox mailbox;
+  private final ZoneId zone;
 
-  MailboxPages(Mailbox mailbox) {
+  MailboxPages(Mailbox mailbox, @Value("${posbind.zone:Asia/Shanghai}") ZoneId zone) {
     this.mailbox = mailbox;
+    this.zone = zone;
   }
 
   @ModelAttribute("zone")
   ZoneId zone() {
-    return ZoneId.systemDefault();
+    return zone;
   }
 
   /** A piece of a text mail; with a link where there is one. */
