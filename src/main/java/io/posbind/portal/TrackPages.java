@@ -57,7 +57,11 @@ class TrackPages {
     Parsed<CaseNumber> subject = CaseNumber.parse(number);
     Parsed<EmailAddress> address = EmailAddress.parse(email);
     List<FieldError> errors = new ArrayList<>();
-    subject.errorOf("number").ifPresent(errors::add);
+    if (number.isBlank()) {
+      errors.add(FieldError.of("number", "required"));
+    } else {
+      subject.errorOf("number").ifPresent(errors::add);
+    }
     address.errorOf("email").ifPresent(errors::add);
     if (!errors.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
