@@ -10,6 +10,15 @@
     summary.focus();
   }
 
+  // A form's own page that came as the answer to it is a page like others: whoever loads it anew or
+  // comes back to it is not asked by the browser whether to send the form again.
+  var answers = Array.prototype.some.call(document.forms, function (form) {
+    return form.getAttribute("action") === location.pathname;
+  });
+  if (answers) {
+    history.replaceState(history.state, "", location.href);
+  }
+
   // A form that acts only once is not sent twice by an impatient thumb. The server knows as well.
   document.addEventListener("submit", function (event) {
     var form = event.target;

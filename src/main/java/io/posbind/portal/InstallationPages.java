@@ -80,6 +80,12 @@ class InstallationPages {
     return page(seen(number, request), "", null, locale, model);
   }
 
+  /** Of a form that was refused, loaded anew. */
+  @GetMapping("/slot")
+  String again(@PathVariable String number) {
+    return "redirect:/case/{number}/installation";
+  }
+
   @PostMapping("/slot")
   String pick(
       @PathVariable String number,

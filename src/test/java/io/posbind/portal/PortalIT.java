@@ -262,6 +262,32 @@ class PortalIT {
   }
 
   @Test
+  void letsAMerchantGoBackAndReloadWithoutSendingAnythingAgain() {
+    Applicant merchant = new Applicant(chromium.desktop(Language.ZH_CN));
+    Page page = merchant.page;
+    merchant.choose("shengpay-esign");
+    merchant.introduce("individual", "周八");
+    page.locator("#accountNumber").fill(merchant.card());
+    merchant.next();
+    assertThat(page.locator("#problems")).isVisible();
+    page.reload();
+    assertThat(page.locator("#problems")).hasCount(0);
+    assertThat(page.locator("#accountNumber")).hasValue(merchant.card());
+    merchant.describeShop(merchant.card());
+    merchant.next();
+    merchant.submit();
+    assertThat(page.locator("#problems")).isVisible();
+    merchant.consent();
+    merchant.submit();
+    String number = merchant.number();
+
+    page.goBack();
+    assertThat(page.locator(".case-number")).hasText(number);
+    page.reload();
+    assertThat(page.locator(".case-number")).hasText(number);
+  }
+
+  @Test
   void losesNothingToACheckThatArrivesLate() {
     Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
     Page page = merchant.page;
