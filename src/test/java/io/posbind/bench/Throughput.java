@@ -19,8 +19,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class Throughput {
 
   private static final int CLIENTS = 4;
-  private static final int WARM_UP = Integer.getInteger("posbind.bench.warm-up", 2_000);
-  private static final int CASES = Integer.getInteger("posbind.bench.cases", 300);
+  private static final int WARM_UP = Integer.getInteger("posbind.bench.warm-up", 4_000);
+  private static final int CASES = Integer.getInteger("posbind.bench.cases", 600);
   private static final int ROUNDS = Integer.getInteger("posbind.bench.rounds", 4);
   private static final int COUNTED = 100;
 

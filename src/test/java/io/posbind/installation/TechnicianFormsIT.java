@@ -174,7 +174,7 @@ class TechnicianFormsIT {
     crew.submit(order, "technician", form);
 
     List<String> names =
-        jdbc.sql("select distinct name_ from act_hi_varinst where proc_inst_id_ = ?")
+        jdbc.sql("select distinct name_ from act_ru_variable where proc_inst_id_ = ?")
             .param(crew.instance(order))
             .query(String.class)
             .list();
