@@ -25,6 +25,7 @@ public class Notices {
   private final Evidence evidence;
   private final Templates templates;
   private final NotificationProperties properties;
+  private final Bell bell;
   private final InstantSource clock;
 
   Notices(
@@ -32,11 +33,13 @@ public class Notices {
       Evidence evidence,
       Templates templates,
       NotificationProperties properties,
+      Bell bell,
       InstantSource clock) {
     this.outbox = outbox;
     this.evidence = evidence;
     this.templates = templates;
     this.properties = properties;
+    this.bell = bell;
     this.clock = clock;
   }
 
@@ -65,6 +68,7 @@ public class Notices {
         "<%s@%s>".formatted(id, properties.senderDomain()),
         purpose == null ? null : Token.random(),
         purpose == null ? null : properties.linkEnd(purpose, now));
+    bell.ringAfterCommit();
     return id;
   }
 
