@@ -35,6 +35,8 @@ public class BareCamunda {
             .start();
     System.setProperty("spring.datasource.url", server.getJdbcUrl("postgres", "postgres"));
     System.setProperty("spring.datasource.username", "postgres");
+    // Its end, after which PostgreSQL is gone, would wait for that half a minute at a time.
+    System.setProperty("spring.datasource.hikari.connection-timeout", "1000");
     SpringApplication.run(BareCamunda.class, arguments);
   }
 
