@@ -49,6 +49,8 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", "100")
+              // The default supposes turning disks: it prefers to read whole tables.
+              .setServerConfig("random_page_cost", "1.1")
               .setServerConfig("shared_preload_libraries", "pg_stat_statements")
               .start());
     } catch (IOException e) {

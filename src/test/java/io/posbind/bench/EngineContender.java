@@ -3,6 +3,9 @@ package io.posbind.bench;
 import io.posbind.engine.Flag;
 import io.posbind.engine.StaffForm;
 import io.posbind.shared.CaseNumber;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +27,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The engine alone, running the same model with delegates that only route. */
 final class EngineContender implements Contender {
@@ -52,10 +57,20 @@ final class EngineContender implements Contender {
         start(url, Stock.class, "spring.config.name=none"));
   }
 
-  /** With Posbind's settings, guards and form handling. */
+  /** With Posbind's settings, of its tables too, guards and form handling. */
   static EngineContender tuned(String database, String url) {
-    return new EngineContender(
-        "engine with our settings, no-op delegates", database, start(url, Tuned.class));
+    ConfigurableApplicationContext context = start(url, Tuned.class);
+    context.getBean(JdbcClient.class).sql(settingsOfTables()).update();
+    return new EngineContender("engine with our settings, no-op delegates", database, context);
+  }
+
+  private static String settingsOfTables() {
+    try {
+      return new ClassPathResource("db/migration/V202611260815__engine_tables_keep_their_pages.sql")
+          .getContentAsString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ConfigurableApplicationContext start(
