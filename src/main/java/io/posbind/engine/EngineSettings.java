@@ -28,9 +28,13 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
-    // `end` rewrites every history row of a case when it ends: about 15 UPDATEs a case.
+    // Kept from the end of a case on, found by that end: a removal time in every row would either
+    // be
+    // counted from the start, or have all rows of a case written again when it ends.
+    configuration.setHistoryCleanupStrategy(
+        ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
     configuration.setHistoryRemovalTimeStrategy(
-        ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
+        ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
     configuration.setHistoryEventHandler(new LeanHistory());
     configuration.setHistoryCleanupBatchWindowStartTime("01:00");
     configuration.setHistoryCleanupBatchWindowEndTime("05:00");
