@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An application as its table has it, without the sealed columns. */
+/**
+ * An application as its table has it, without the sealed columns.
+ *
+ * @param verifiedMerchant whether screening found that the merchant was approved before
+ */
 record ApplicationRow(
     CaseNumber number,
     UUID id,
@@ -35,4 +39,5 @@ record ApplicationRow(
     @Nullable String reviewedBy,
     @Nullable String confirmedBy,
     @Nullable String terminal,
-    @Nullable Instant endedAt) {}
+    @Nullable Instant endedAt,
+    boolean verifiedMerchant) {}

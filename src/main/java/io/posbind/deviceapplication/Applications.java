@@ -8,6 +8,7 @@ import io.posbind.merchant.MerchantId;
 import io.posbind.merchant.MerchantKind;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.HeldRows;
 import io.posbind.shared.Language;
 import io.posbind.vault.Vault;
 import java.sql.Array;
@@ -33,12 +34,13 @@ class Applications {
       """
       number, id, merchant_id, status, door, entered_by, language, kind, account_type, product,
       fee_plan_version, mcc, monthly_volume, check_digit_overridden, holder, submitted_at, risk, route, reasons, reviewed_by, confirmed_by,
-      terminal, ended_at
+      terminal, ended_at, (facts ->> 'verifiedMerchant')::boolean as verified_merchant
       """;
 
   private final JdbcClient jdbc;
   private final Vault vault;
   private final InstantSource clock;
+  private final HeldRows<CaseNumber, ApplicationRow> held = new HeldRows<>();
 
   Applications(JdbcClient jdbc, Vault vault, InstantSource clock) {
     this.jdbc = jdbc;
@@ -76,38 +78,41 @@ class Applications {
     long sequence =
         jdbc.sql("select nextval('posbind.application_sequence')").query(Long.class).single();
     CaseNumber number = CaseNumber.of('A', sequence);
-    jdbc.sql(
-            """
+    changed(
+        jdbc.sql(
+                """
             with created as (
               insert into posbind.application (number, id, merchant_id, status, door, entered_by, language, kind,
                 account_type, product, fee_plan_version, mcc, monthly_volume, check_digit_overridden, location, identifier_index,
                 address_index, holder, consented_at, submitted_at)
               values (:number, :id, :merchant, 'received', :door, :staff, :language, :kind, :accountType, :product, :plan, :mcc, :volume,
                 :overridden, :location, :identifier, :address, :holder, :now, :now)
-              returning number, submitted_at)
-            insert into posbind.application_event (number, at, kind, actor)
-            select number, submitted_at, 'received', :actor from created
-            """)
-        .param("number", number.value())
-        .param("id", dossier)
-        .param("merchant", merchant.value())
-        .param("door", spell(door))
-        .param("staff", staff)
-        .param("language", application.profile().contact().language().tag())
-        .param("kind", spell(application.profile().kind()))
-        .param("accountType", spell(application.profile().account().type()))
-        .param("product", application.fees().product().value())
-        .param("plan", application.fees().version())
-        .param("mcc", application.profile().mcc().value())
-        .param("volume", application.monthlyVolume())
-        .param("overridden", application.checkDigitOverridden())
-        .param("location", vault.sealText(application.location().value(), dossier))
-        .param("identifier", identifierIndex(application))
-        .param("address", addressIndex(application))
-        .param("holder", spell(application.holder()))
-        .param("actor", staff == null ? "merchant" : staff)
-        .param("now", now())
-        .update();
+              returning %1$s),
+            told as (
+              insert into posbind.application_event (number, at, kind, actor)
+              select number, submitted_at, 'received', :actor from created)
+            select * from created
+            """
+                    .formatted(COLUMNS))
+            .param("number", number.value())
+            .param("id", dossier)
+            .param("merchant", merchant.value())
+            .param("door", spell(door))
+            .param("staff", staff)
+            .param("language", application.profile().contact().language().tag())
+            .param("kind", spell(application.profile().kind()))
+            .param("accountType", spell(application.profile().account().type()))
+            .param("product", application.fees().product().value())
+            .param("plan", application.fees().version())
+            .param("mcc", application.profile().mcc().value())
+            .param("volume", application.monthlyVolume())
+            .param("overridden", application.checkDigitOverridden())
+            .param("location", vault.sealText(application.location().value(), dossier))
+            .param("identifier", identifierIndex(application))
+            .param("address", addressIndex(application))
+            .param("holder", spell(application.holder()))
+            .param("actor", staff == null ? "merchant" : staff)
+            .param("now", now()));
     return number;
   }
 
@@ -122,10 +127,13 @@ class Applications {
    * The application, held until the transaction ends: what it decides on does not change under it.
    */
   ApplicationRow lock(CaseNumber number) {
-    return jdbc.sql("select " + COLUMNS + " from posbind.application where number = ? for update")
-        .param(number.value())
-        .query(Applications::row)
-        .single();
+    return held.get(
+        number,
+        () ->
+            jdbc.sql("select " + COLUMNS + " from posbind.application where number = ? for update")
+                .param(number.value())
+                .query(Applications::row)
+                .single());
   }
 
   /** Where the terminal will stand. */
@@ -140,45 +148,54 @@ class Applications {
 
   /** Stores what screening knew and decided. */
   void screened(CaseNumber number, String facts, Screening.Result result) {
-    jdbc.sql(
-            """
+    changed(
+        jdbc.sql(
+                """
             update posbind.application
             set facts = :facts::jsonb, risk = :risk, route = :route, reasons = :reasons
             where number = :number
-            """)
-        .param("facts", facts)
-        .param("risk", spell(result.risk()))
-        .param("route", spell(result.route()))
-        .param("reasons", result.reasons().toArray(String[]::new))
-        .param("number", number.value())
-        .update();
+            returning %s
+            """
+                    .formatted(COLUMNS))
+            .param("facts", facts)
+            .param("risk", spell(result.risk()))
+            .param("route", spell(result.route()))
+            .param("reasons", result.reasons().toArray(String[]::new))
+            .param("number", number.value()));
   }
 
   /** Stores who decided, as first or second clerk, and writes the line of history. */
   void decidedBy(CaseNumber number, String staff, boolean second, String event) {
-    jdbc.sql(
-            """
+    changed(
+        jdbc.sql(
+                """
             with decided as (
-              update posbind.application set %s = :staff where number = :number returning number)
-            insert into posbind.application_event (number, at, kind, actor)
-            select number, :now, :event, :staff from decided
+              update posbind.application set %s = :staff where number = :number returning %s),
+            told as (
+              insert into posbind.application_event (number, at, kind, actor)
+              select number, :now, :event, :staff from decided)
+            select * from decided
             """
-                .formatted(second ? "confirmed_by" : "reviewed_by"))
-        .param("staff", staff)
-        .param("number", number.value())
-        .param("now", now())
-        .param("event", event)
-        .update();
+                    .formatted(second ? "confirmed_by" : "reviewed_by", COLUMNS))
+            .param("staff", staff)
+            .param("number", number.value())
+            .param("now", now())
+            .param("event", event));
   }
 
   /** Stores why an application is rejected. */
   void rejectedFor(ApplicationRow application, List<String> reasons, String note) {
-    jdbc.sql(
-            "update posbind.application set reasons = :reasons, note = :note where number = :number")
-        .param("reasons", reasons.toArray(String[]::new))
-        .param("note", note.isEmpty() ? null : vault.sealText(note, application.id()))
-        .param("number", application.number().value())
-        .update();
+    changed(
+        jdbc.sql(
+                """
+            update posbind.application set reasons = :reasons, note = :note
+            where number = :number
+            returning %s
+            """
+                    .formatted(COLUMNS))
+            .param("reasons", reasons.toArray(String[]::new))
+            .param("note", note.isEmpty() ? null : vault.sealText(note, application.id()))
+            .param("number", application.number().value()));
   }
 
   /** Stores why the merchant withdraws. */
@@ -210,10 +227,14 @@ class Applications {
   }
 
   void reserved(CaseNumber number, String terminal) {
-    jdbc.sql("update posbind.application set terminal = :terminal where number = :number")
-        .param("terminal", terminal)
-        .param("number", number.value())
-        .update();
+    changed(
+        jdbc.sql(
+                """
+        update posbind.application set terminal = :terminal where number = :number returning %s
+        """
+                    .formatted(COLUMNS))
+            .param("terminal", terminal)
+            .param("number", number.value()));
   }
 
   /**
@@ -226,17 +247,20 @@ class Applications {
       throw new IllegalStateException(
           from.number() + ": no way from " + from.status() + " to " + to);
     }
-    int moved =
+    Optional<ApplicationRow> moved =
         jdbc.sql(
                 """
                 with moved as (
                   update posbind.application
                   set status = :to, ended_at = case when :ended then :now::timestamptz end
                   where number = :number and status = :from
-                  returning number)
-                insert into posbind.application_event (number, at, kind, actor)
-                select number, :now, :event, :actor from moved
-                """)
+                  returning %s),
+                told as (
+                  insert into posbind.application_event (number, at, kind, actor)
+                  select number, :now, :event, :actor from moved)
+                select * from moved
+                """
+                    .formatted(COLUMNS))
             .param("to", spell(to))
             .param("ended", !to.inFlight())
             .param("now", now())
@@ -244,10 +268,12 @@ class Applications {
             .param("from", spell(from.status()))
             .param("event", event)
             .param("actor", actor)
-            .update();
-    if (moved == 0) {
-      throw new IllegalStateException(from.number() + " is no longer " + from.status());
-    }
+            .query(Applications::row)
+            .optional();
+    held.put(
+        from.number(),
+        moved.orElseThrow(
+            () -> new IllegalStateException(from.number() + " is no longer " + from.status())));
   }
 
   /** Writes a line of history. */
@@ -312,6 +338,12 @@ class Applications {
     return sealed == null ? "" : vault.openText(sealed, application.id());
   }
 
+  /** Executes a statement that returns the one row that it has written. */
+  private void changed(JdbcClient.StatementSpec statement) {
+    ApplicationRow row = statement.query(Applications::row).single();
+    held.put(row.number(), row);
+  }
+
   private byte[] identifierIndex(Application application) {
     return vault.index("application.identifier", application.profile().identifier().value());
   }
@@ -348,7 +380,8 @@ class Applications {
         row.getString("reviewed_by"),
         row.getString("confirmed_by"),
         row.getString("terminal"),
-        instant(row.getTimestamp("ended_at")));
+        instant(row.getTimestamp("ended_at")),
+        row.getBoolean("verified_merchant"));
   }
 
   static <E extends Enum<E>> E constant(Class<E> type, String spelled) {

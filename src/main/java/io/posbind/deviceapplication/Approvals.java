@@ -40,8 +40,7 @@ class Approvals {
     ApplicationRow application = applications.lock(number);
     applications.move(application, ApplicationStatus.APPROVED, "approved", "system");
     requirements.accept(number);
-    merchants.adopt(application.id());
-    MerchantProfile profile = merchants.profile(application.id()).orElseThrow();
+    MerchantProfile profile = merchants.adopt(application.id());
     orders.place(order(application, profile));
     notices.approved(application, profile);
   }

@@ -5,7 +5,6 @@ import static io.posbind.engine.EnumVariable.spell;
 import io.posbind.engine.Decisions;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
-import io.posbind.merchant.Merchants;
 import io.posbind.shared.CaseNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,6 @@ class Requirements {
   private final Applications applications;
   private final RequirementTable table;
   private final Documents documents;
-  private final Merchants merchants;
   private final Decisions decisions;
   private final ApplicationNotices notices;
   private final InstantSource clock;
@@ -35,14 +33,12 @@ class Requirements {
       Applications applications,
       RequirementTable table,
       Documents documents,
-      Merchants merchants,
       Decisions decisions,
       ApplicationNotices notices,
       InstantSource clock) {
     this.applications = applications;
     this.table = table;
     this.documents = documents;
-    this.merchants = merchants;
     this.decisions = decisions;
     this.notices = notices;
     this.clock = clock;
@@ -158,7 +154,7 @@ class Requirements {
         documentsFor(
             spell(application.kind()),
             spell(application.accountType()),
-            merchants.verified(application.merchant()));
+            application.verifiedMerchant());
     List<Requirement> requirements =
         needed.stream()
             .map(

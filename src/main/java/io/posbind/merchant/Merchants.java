@@ -107,30 +107,23 @@ public class Merchants {
    * Makes a profile the one that holds for its merchant, who counts as verified from now on. Done
    * when an application is approved; doing it again changes nothing.
    *
+   * @return the profile
    * @throws org.springframework.dao.EmptyResultDataAccessException if there is no such profile
    */
-  public MerchantId adopt(UUID profileId) {
+  public MerchantProfile adopt(UUID profileId) {
     return jdbc.sql(
             """
             update posbind.merchant m
             set current_profile = p.id, approved_at = coalesce(m.approved_at, :now)
             from posbind.merchant_profile p
+            join posbind.settlement_account a on a.id = p.settlement_account
             where p.id = :profileId and m.id = p.merchant
-            returning m.id
+            returning p.id, p.sealed_profile, a.id as account_id, a.sealed_account
             """)
         .param("profileId", profileId)
         .param("now", Timestamp.from(clock.instant()))
-        .query((row, number) -> new MerchantId(row.getObject("id", UUID.class)))
+        .query(this::open)
         .single();
-  }
-
-  /** Whether the merchant was ever approved. */
-  public boolean verified(MerchantId merchant) {
-    return jdbc.sql("select approved_at is not null from posbind.merchant where id = :id")
-        .param("id", merchant.value())
-        .query(Boolean.class)
-        .optional()
-        .orElse(false);
   }
 
   /** What our records say of whoever states this, to judge the risk by. */

@@ -94,16 +94,14 @@ class MerchantsIT {
     MerchantProfile first = Profiles.random();
     UUID firstId = UUID.randomUUID();
     MerchantId merchant = merchants.propose(firstId, first);
-    assertThat(merchants.verified(merchant)).isFalse();
     assertThat(merchants.standing(first).verified()).isFalse();
     assertThat(merchants.current(merchant)).isEmpty();
 
-    assertThat(merchants.adopt(firstId)).isEqualTo(merchant);
+    assertThat(merchants.adopt(firstId)).isEqualTo(first);
     MerchantProfile second = Profiles.withHolder(first, "另一个人");
     UUID secondId = UUID.randomUUID();
     merchants.propose(secondId, second);
 
-    assertThat(merchants.verified(merchant)).isTrue();
     assertThat(merchants.standing(second).verified()).isTrue();
     assertThat(merchants.current(merchant)).contains(first);
     merchants.adopt(secondId);
@@ -111,7 +109,6 @@ class MerchantsIT {
     assertThat(merchants.current(merchant)).contains(second);
     assertThatExceptionOfType(EmptyResultDataAccessException.class)
         .isThrownBy(() -> merchants.adopt(UUID.randomUUID()));
-    assertThat(merchants.verified(new MerchantId(UUID.randomUUID()))).isFalse();
   }
 
   @Test

@@ -1,0 +1,138 @@
+package io.posbind.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.SavepointManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class HeldRowsTests {
+
+  private final HeldRows<String, String> rows = new HeldRows<>();
+  private final AtomicInteger reads = new AtomicInteger();
+  private final NoDatabase manager = new NoDatabase();
+  private final TransactionTemplate transaction = new TransactionTemplate(manager);
+
+  @Test
+  void readsARowOnceInATransaction() {
+    transaction.executeWithoutResult(
+        status -> {
+          assertThat(read("a")).isEqualTo("a1");
+          assertThat(read("b")).isEqualTo("b2");
+          assertThat(read("a")).isEqualTo("a1");
+        });
+    transaction.executeWithoutResult(status -> assertThat(read("a")).isEqualTo("a3"));
+  }
+
+  @Test
+  void knowsWhatTheTransactionWrote() {
+    transaction.executeWithoutResult(
+        status -> {
+          read("a");
+          rows.put("a", "written");
+          assertThat(read("a")).isEqualTo("written");
+        });
+    transaction.executeWithoutResult(status -> assertThat(read("a")).isEqualTo("a2"));
+  }
+
+  @Test
+  void forgetsWhenASavepointIsGoneBackTo() {
+    TransactionTemplate nested = new TransactionTemplate(manager);
+    nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    transaction.executeWithoutResult(
+        status -> {
+          nested.executeWithoutResult(
+              inner -> {
+                rows.put("a", "written after the savepoint");
+                inner.setRollbackOnly();
+              });
+          assertThat(read("a")).isEqualTo("a1");
+        });
+  }
+
+  @Test
+  void showsAnotherTransactionNothing() {
+    TransactionTemplate another = new TransactionTemplate(manager);
+    another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    transaction.executeWithoutResult(
+        status -> {
+          rows.put("a", "not committed");
+          another.executeWithoutResult(inner -> assertThat(read("a")).isEqualTo("a1"));
+          assertThat(read("a")).isEqualTo("not committed");
+        });
+  }
+
+  @Test
+  void holdsNothingOutsideATransaction() {
+    assertThatIllegalStateException().isThrownBy(() -> read("a"));
+    assertThatIllegalStateException().isThrownBy(() -> rows.put("a", "a"));
+  }
+
+  private String read(String key) {
+    return rows.get(key, () -> key + reads.incrementAndGet());
+  }
+
+  @BeforeEach
+  @AfterEach
+  void nothingIsLeftOnTheThread() {
+    assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
+  }
+
+  /** Transactions that suspend, synchronize and end as real ones do. */
+  private static final class NoDatabase extends AbstractPlatformTransactionManager {
+
+    NoDatabase() {
+      setNestedTransactionAllowed(true);
+    }
+
+    @Override
+    protected Object doGetTransaction() {
+      return new Savepoints();
+    }
+
+    @Override
+    protected boolean isExistingTransaction(Object transaction) {
+      return TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
+    @Override
+    protected Object doSuspend(Object transaction) {
+      return transaction;
+    }
+
+    @Override
+    protected void doResume(@Nullable Object transaction, Object suspended) {}
+
+    @Override
+    protected void doBegin(Object transaction, TransactionDefinition definition) {}
+
+    @Override
+    protected void doCommit(DefaultTransactionStatus status) {}
+
+    @Override
+    protected void doRollback(DefaultTransactionStatus status) {}
+  }
+
+  private static final class Savepoints implements SavepointManager {
+
+    @Override
+    public Object createSavepoint() {
+      return new Object();
+    }
+
+    @Override
+    public void rollbackToSavepoint(Object savepoint) {}
+
+    @Override
+    public void releaseSavepoint(Object savepoint) {}
+  }
+}
