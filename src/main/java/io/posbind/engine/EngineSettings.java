@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /** The engine's settings that have no property; each line says why it differs from the default. */
@@ -20,10 +21,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
   private final ObjectProvider<StaffForms> forms;
   private final ObjectProvider<Refusals> refusals;
+  private final ApplicationContext context;
 
-  EngineSettings(ObjectProvider<StaffForms> forms, ObjectProvider<Refusals> refusals) {
+  EngineSettings(
+      ObjectProvider<StaffForms> forms,
+      ObjectProvider<Refusals> refusals,
+      ApplicationContext context) {
     this.forms = forms;
     this.refusals = refusals;
+    this.context = context;
   }
 
   @Override
@@ -49,6 +55,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     configuration.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
     // One row per finished task for the vendor's licence count.
     configuration.setTaskMetricsEnabled(false);
+
+    configuration.setExpressionManager(new StepsBeforeVariables(context, configuration.getBeans()));
 
     DefaultDmnEngineConfiguration tables = new DefaultDmnEngineConfiguration();
     tables.setFeelEngineFactory(() -> new FeelOnce(new ScalaFeelEngineFactory().createInstance()));

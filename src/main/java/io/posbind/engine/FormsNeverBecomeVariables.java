@@ -106,7 +106,9 @@ class FormsNeverBecomeVariables extends AbstractBpmnParseListener {
     public void submitFormVariables(VariableMap values, VariableScope scope) {
       TaskEntity open = (TaskEntity) scope;
       forms.get().requireFree(open.getAssignee());
-      forms.get().submit(formOf(task.getFormDefinition()), values, caseOf(open), scope);
+      String number = caseOf(open);
+      // Not on the task: it has no variables of its own, and would be asked for them.
+      forms.get().submit(formOf(task.getFormDefinition()), values, number, open.getExecution());
     }
 
     /**

@@ -14,16 +14,17 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Hands the values of a submitted form to the {@link StaffForm} of its id. */
 @Component
 class StaffForms {
 
-  private final ObjectProvider<Map<String, StaffForm>> forms;
+  private final Supplier<Map<String, StaffForm>> forms;
   private final Refusals refusals;
 
   StaffForms(ObjectProvider<Map<String, StaffForm>> forms, Refusals refusals) {
-    this.forms = forms;
+    this.forms = SingletonSupplier.of(forms::getObject);
     this.refusals = refusals;
   }
 
@@ -75,7 +76,7 @@ class StaffForms {
   }
 
   private StaffForm named(String form) {
-    @Nullable StaffForm handler = forms.getObject().get(form);
+    @Nullable StaffForm handler = forms.get().get(form);
     if (handler == null) {
       throw new IllegalStateException("no StaffForm is named " + form);
     }

@@ -31,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class DeviceApplicationIT {
   @Autowired private Orders orders;
   @Autowired private BlockList blockList;
   @Autowired private HistoryService history;
+  @Autowired private RuntimeService runtime;
   @Autowired private JdbcClient jdbc;
 
   DeviceApplicationIT(@Autowired AutowireCapableBeanFactory beans) {
@@ -90,6 +92,18 @@ class DeviceApplicationIT {
               assertThat(order.handledBy()).containsExactly("clerk");
             });
     assertThat(endOf(number)).containsExactly("endEvent_approved");
+  }
+
+  @Test
+  void aVariableNeverTakesThePlaceOfAStep() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    runtime.setVariables(
+        desk.task(number).getProcessInstanceId(),
+        Map.of("refuseSamePerson", "a text", "reserveTerminal", "a text"));
+
+    desk.approve(number, "clerk");
+
+    assertThat(desk.view(number).status()).isEqualTo(APPROVED);
   }
 
   @Test
