@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -137,9 +139,9 @@ class Authorizations {
     grants().forEach(this::establish);
   }
 
-  /** Whether anybody has tasks of a process. */
-  boolean hasCrew(String slug) {
-    return CREWS.containsKey(slug);
+  /** The processes with tasks for people, in alphabetical order. */
+  Set<String> slugsWithCrew() {
+    return new TreeSet<>(CREWS.keySet());
   }
 
   /** Lets everybody read a filter. */
