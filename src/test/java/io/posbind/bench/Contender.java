@@ -8,6 +8,11 @@ interface Contender extends AutoCloseable {
   /** Database that its statements are counted in. */
   String database();
 
+  /** How many cases of a warm-up it needs itself. */
+  default int warmUp(int cases) {
+    return cases;
+  }
+
   /** Makes ready what so many cases need, outside of what is measured. */
   void prepare(int cases);
 

@@ -19,7 +19,13 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class Throughput {
 
   private static final int CLIENTS = 4;
-  private static final int WARM_UP = Integer.getInteger("posbind.bench.warm-up", 4_000);
+
+  /**
+   * As many cases as it takes until the virtual machine has compiled what each of them runs through
+   * once: before that, the contender with the most code is measured at compiling.
+   */
+  private static final int WARM_UP = Integer.getInteger("posbind.bench.warm-up", 15_000);
+
   private static final int CASES = Integer.getInteger("posbind.bench.cases", 600);
   private static final int ROUNDS = Integer.getInteger("posbind.bench.rounds", 4);
   private static final int COUNTED = 100;
@@ -68,7 +74,8 @@ final class Throughput {
     List<Lane> lanes =
         contenders.stream().map(contender -> new Lane(contender, new ArrayList<>())).toList();
     for (Contender contender : contenders) {
-      log("warming up: %s %.1f/s", contender.name(), Load.run(contender, WARM_UP, CLIENTS));
+      int cases = contender.warmUp(WARM_UP);
+      log("warming up: %s %.1f/s", contender.name(), Load.run(contender, cases, CLIENTS));
     }
     List<Lane> backwards = new ArrayList<>(lanes);
     Collections.reverse(backwards);
