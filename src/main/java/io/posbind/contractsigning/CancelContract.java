@@ -18,6 +18,5 @@ class CancelContract implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     conclusions.cancel(CaseKey.of(execution));
-    Variables.OUTCOME.set(execution, Outcome.CANCELLED);
   }
 }

@@ -18,6 +18,5 @@ class CloseDeclinedContract implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     conclusions.closeDeclined(CaseKey.of(execution));
-    Variables.OUTCOME.set(execution, Outcome.DECLINED);
   }
 }

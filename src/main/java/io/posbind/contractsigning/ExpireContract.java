@@ -18,6 +18,5 @@ class ExpireContract implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     offering.expire(CaseKey.of(execution));
-    Variables.OUTCOME.set(execution, Outcome.EXPIRED);
   }
 }

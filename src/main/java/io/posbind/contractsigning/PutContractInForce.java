@@ -18,6 +18,5 @@ class PutContractInForce implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     conclusions.putInForce(CaseKey.of(execution));
-    Variables.OUTCOME.set(execution, Outcome.IN_FORCE);
   }
 }

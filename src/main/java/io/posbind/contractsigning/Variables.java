@@ -1,6 +1,5 @@
 package io.posbind.contractsigning;
 
-import io.posbind.engine.EnumVariable;
 import io.posbind.engine.Flag;
 
 /** The variables of the model. */
@@ -10,7 +9,6 @@ final class Variables {
   static final String ORDER = "order";
 
   static final Flag DRAFTED = new Flag("drafted");
-  static final EnumVariable<Outcome> OUTCOME = new EnumVariable<>("outcome", Outcome.class);
 
   /** Set by the forms. */
   static final String DECISION = "decision";

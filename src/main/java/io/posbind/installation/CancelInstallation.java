@@ -18,6 +18,5 @@ class CancelInstallation implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     cancelling.carryOut(CaseKey.of(execution));
-    Variables.OUTCOME.set(execution, InstallationOutcome.CANCELLED);
   }
 }

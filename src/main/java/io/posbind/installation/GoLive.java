@@ -18,6 +18,5 @@ class GoLive implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     commissioning.goLive(CaseKey.of(execution));
-    Variables.OUTCOME.set(execution, InstallationOutcome.LIVE);
   }
 }

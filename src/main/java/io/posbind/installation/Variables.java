@@ -9,10 +9,6 @@ final class Variables {
   /** Given by whoever starts the process: number of the order. */
   static final String ORDER = "order";
 
-  /** Given back: how it ended. */
-  static final EnumVariable<InstallationOutcome> OUTCOME =
-      new EnumVariable<>("outcome", InstallationOutcome.class);
-
   static final EnumVariable<VisitResult> RESULT = new EnumVariable<>("result", VisitResult.class);
   static final EnumVariable<TestState> TEST = new EnumVariable<>("test", TestState.class);
   static final EnumVariable<Trouble> TROUBLE = new EnumVariable<>("trouble", Trouble.class);

@@ -10,6 +10,7 @@ import io.posbind.contract.ContractState;
 import io.posbind.contract.ContractVersion;
 import io.posbind.contract.Contracts;
 import io.posbind.contract.Signature;
+import io.posbind.order.StageProgress.Standing;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import java.time.Instant;
@@ -63,11 +64,13 @@ class ContractSigningIT {
     Instant before = Instant.now();
     assertThat(contracts.inForceAt(order, before)).isEmpty();
 
+    assertThat(desk.standing(order)).isEqualTo(Standing.RUNNING);
     desk.countersign(order);
     ContractView view = desk.view(order);
     assertThat(view.status()).isEqualTo(SigningStatus.IN_FORCE);
     assertThat(view.inForceSince()).isPresent();
     assertThat(desk.ends(order)).containsExactly("endEvent_inForce");
+    assertThat(desk.standing(order)).isEqualTo(Standing.PASSED);
     assertThat(desk.told(order)).containsExactly("offer", "code", "signed", "in-force");
     assertThat(contracts.inForceAt(order, before)).isEmpty();
     assertThat(contracts.inForceAt(offered.merchant(), Instant.now()))
@@ -108,6 +111,7 @@ class ContractSigningIT {
     assertThat(desk.told(order)).containsExactly("offer", "reminder", "reminder", "expired");
     assertThat(desk.ends(order))
         .containsExactlyInAnyOrder("endEvent_reminded", "endEvent_reminded", "endEvent_expired");
+    assertThat(desk.standing(order)).isEqualTo(Standing.FAILED);
     assertThat(signing.sign(order, hash, "123456", Signatory.origin()))
         .isEqualTo(new SignOutcome.NotOpen(ContractState.EXPIRED));
   }
@@ -156,6 +160,7 @@ class ContractSigningIT {
     assertThat(desk.view(order).reason()).isEqualTo("declined");
     assertThat(desk.ends(order))
         .containsExactlyInAnyOrder("endEvent_amendmentEscalated", "endEvent_declined");
+    assertThat(desk.standing(order)).isEqualTo(Standing.FAILED);
     assertThat(desk.told(order)).containsExactly("offer", "declined", "task-overdue", "cancelled");
   }
 
@@ -171,6 +176,7 @@ class ContractSigningIT {
     assertThat(desk.view(order).status()).isEqualTo(SigningStatus.CANCELLED);
     assertThat(desk.ends(order))
         .containsExactlyInAnyOrder("endEvent_countersignatureEscalated", "endEvent_cancelled");
+    assertThat(desk.standing(order)).isEqualTo(Standing.FAILED);
     assertThat(desk.view(order).newest().orElseThrow().state()).isEqualTo(ContractState.CANCELLED);
     assertThat(contracts.inForceAt(order, Instant.now())).isEmpty();
   }
@@ -184,6 +190,7 @@ class ContractSigningIT {
     assertThat(desk.view(offered).status()).isEqualTo(SigningStatus.CANCELLED);
     assertThat(desk.view(offered).reason()).isEqualTo("merchant_withdrew");
     assertThat(desk.ends(offered)).containsExactly("endEvent_cancelledOnRequest");
+    assertThat(desk.standing(offered)).isEqualTo(Standing.FAILED);
     assertThat(desk.told(offered)).containsExactly("offer", "cancelled");
     assertThat(signing.sign(offered, hash, "123456", Signatory.origin()))
         .isEqualTo(new SignOutcome.NotOpen(ContractState.CANCELLED));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.posbind.Browser;
 import io.posbind.PosbindIT;
 import io.posbind.contract.ContractState;
+import io.posbind.order.StageProgress.Standing;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import java.util.Map;
@@ -54,6 +55,8 @@ class NoTemplateIT {
     assertThat(desk.told(order)).containsExactly("late-offer");
     desk.sign(order, port);
     desk.countersign(order);
+    assertThat(desk.ends(order)).containsExactly("endEvent_inForce");
+    assertThat(desk.standing(order)).isEqualTo(Standing.PASSED);
   }
 
   @ParameterizedTest
@@ -80,6 +83,7 @@ class NoTemplateIT {
     assertThat(signing.cancel(withdrawn, "merchant_withdrew")).isTrue();
     assertThat(desk.view(withdrawn).status()).isEqualTo(SigningStatus.CANCELLED);
     assertThat(desk.ends(withdrawn)).containsExactly("endEvent_cancelledOnRequest");
+    assertThat(desk.standing(withdrawn)).isEqualTo(Standing.FAILED);
     assertThat(desk.told(withdrawn)).containsExactly("cancelled");
 
     CaseNumber closed = orderedWithoutTemplate(Language.ZH_CN);
@@ -87,6 +91,7 @@ class NoTemplateIT {
         closed, "officer", "dispute-officers", Map.of("decision", "close", "note", "暂时不能签约。"));
     assertThat(desk.view(closed).reason()).isEqualTo("not_offered");
     assertThat(desk.ends(closed)).containsExactly("endEvent_cancelled");
+    assertThat(desk.standing(closed)).isEqualTo(Standing.FAILED);
     assertThat(desk.told(closed)).containsExactly("cancelled");
   }
 

@@ -28,6 +28,9 @@ import io.posbind.notification.NoticeEvidence;
 import io.posbind.notification.Notices;
 import io.posbind.order.Order;
 import io.posbind.order.Orders;
+import io.posbind.order.StageProgress;
+import io.posbind.order.StageProgress.Standing;
+import io.posbind.order.Way;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import java.io.IOException;
@@ -76,6 +79,7 @@ public final class Signatory {
   private final RuntimeService runtime;
   private final HistoryService history;
   private final TransactionTemplate transaction;
+  private final Way way;
 
   Signatory(
       ContractSigning signing,
@@ -89,7 +93,8 @@ public final class Signatory {
       ManagementService management,
       RuntimeService runtime,
       HistoryService history,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      Way way) {
     this.signing = signing;
     this.merchants = merchants;
     this.orders = orders;
@@ -102,6 +107,7 @@ public final class Signatory {
     this.runtime = runtime;
     this.history = history;
     this.transaction = transaction;
+    this.way = way;
   }
 
   /** An order whose application clerk {@code clerk} has reviewed. */
@@ -292,6 +298,15 @@ public final class Signatory {
         .filter(step -> step.getActivityType().endsWith("EndEvent"))
         .map(HistoricActivityInstance::getActivityId)
         .toList();
+  }
+
+  /** What whoever called the process finds it to have come to. */
+  Standing standing(CaseNumber order) {
+    return way.of(order).stream()
+        .filter(stage -> stage.slug().equals(SigningNotices.SLUG))
+        .map(StageProgress::standing)
+        .findFirst()
+        .orElseThrow();
   }
 
   private String instance(CaseNumber order) {

@@ -375,6 +375,7 @@ class InstallationIT {
       assertThat(crew.status(order)).isEqualTo(CANCELLED);
       assertThat(crew.running(order)).isFalse();
       assertThat(crew.ends(order)).contains("endEvent_cancelled");
+      assertThat(way.of(order).get(0).standing()).isEqualTo(Standing.FAILED);
       assertThat(crew.told(order)).endsWith("cancelled");
       assertThat(standingVisits(order)).isZero();
       assertThat(stock.terminalOf(order)).isEmpty();
