@@ -1,6 +1,9 @@
 package io.posbind.engine;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,6 +64,25 @@ public class Staff {
             create(member, password);
           }
         });
+  }
+
+  /**
+   * Names by id, asked for in one question. Ids that nobody has (any more), as those of systems,
+   * are not among the keys.
+   *
+   * @param ids columns of a page, each as often as it occurs; {@code null} where nobody is named
+   */
+  public Map<String, String> names(Collection<? extends Collection<@Nullable String>> ids) {
+    String[] distinct =
+        ids.stream()
+            .flatMap(Collection::stream)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toArray(String[]::new);
+    return distinct.length == 0
+        ? Map.of()
+        : identities.createUserQuery().userIdIn(distinct).list().stream()
+            .collect(Collectors.toUnmodifiableMap(User::getId, Staff::nameOf));
   }
 
   /** The mail addresses of a group's members who have one. */

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -98,7 +99,10 @@ class DayPage {
     model.addAttribute("from", from);
     model.addAttribute("to", TO);
     model.addAttribute("lanes", lanes(date, from, today));
-    List<Stop> stops = today.stream().map(visit -> stop(visit, Language.nearest(locale))).toList();
+    Map<String, String> names =
+        staff.names(List.of(today.stream().map(Visit::technician).toList()));
+    List<Stop> stops =
+        today.stream().map(visit -> stop(visit, names, Language.nearest(locale))).toList();
     model.addAttribute("stops", stops);
     model.addAttribute("anyToBegin", stops.stream().anyMatch(Stop::mayBegin));
     model.addAttribute(
@@ -148,7 +152,7 @@ class DayPage {
     return visit.slot().from().atZone(calendar.zone()).getHour();
   }
 
-  private Stop stop(Visit visit, Language language) {
+  private Stop stop(Visit visit, Map<String, String> names, Language language) {
     InstallationRow installation = installations.find(visit.number()).orElseThrow();
     Order order = orders.find(installation.order()).orElseThrow();
     MerchantProfile profile = merchants.profile(order.profile()).orElseThrow();
@@ -157,7 +161,7 @@ class DayPage {
         installation.status().name().toLowerCase(Locale.ROOT),
         CLOCK.format(visit.slot().from().atZone(calendar.zone())),
         CLOCK.format(visit.slot().to().atZone(calendar.zone())),
-        staff.find(visit.technician()).map(StaffMember::name).orElse(visit.technician()),
+        names.getOrDefault(visit.technician(), visit.technician()),
         profile.legalName().value(),
         profile.contact().mobile().masked(),
         order.location().province().label(language) + " " + order.location().street().value(),

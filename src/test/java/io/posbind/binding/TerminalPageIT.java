@@ -120,7 +120,7 @@ class TerminalPageIT {
 
     clerk2.submit(page, action + "/confirm", Map.of());
 
-    assertThat(clerk2.get(page).body()).contains("更正已生效", "由 clerk2 确认");
+    assertThat(clerk2.get(page).body()).contains("更正已生效", "由 周岚 Zhou Lan 确认");
     Version corrected = bindings.history(terminal).get(1);
     assertThat(corrected.binding().account()).isEqualTo(shop.accounts().get(1));
     assertThat(corrected.binding().validFrom()).isEqualTo(from);

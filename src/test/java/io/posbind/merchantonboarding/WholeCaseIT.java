@@ -18,10 +18,15 @@ import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A case as one file: the way in steps, and one history of all that happened and was told. */
 @PosbindIT
@@ -32,6 +37,8 @@ class WholeCaseIT {
   private final Crew crew;
   @Autowired private WholeCases cases;
   @Autowired private Way way;
+  @Autowired private IdentityService identities;
+  @Autowired private JdbcClient jdbc;
   @LocalServerPort private int port;
 
   WholeCaseIT(@Autowired AutowireCapableBeanFactory beans) {
@@ -124,6 +131,64 @@ class WholeCaseIT {
     assertThat(clerk.get(page).body())
         .contains("class=\"failed\"", "要求撤回", "core-banking", "申请已撤回")
         .doesNotContain("??");
+  }
+
+  @Test
+  void callsPeopleByTheirNamesAndAsksForThemOnceAPage() {
+    CaseNumber number = live();
+    jdbc.sql("create extension if not exists pg_stat_statements").update();
+    Browser manager = Browser.staff(port, "manager");
+    String whole = "/staff/cases/" + number + "?lang=en";
+    String lin = "title=\"clerk\">林晓 Lin Xiao<";
+    String zhou = "title=\"clerk2\">周岚 Zhou Lan<";
+    String he = "title=\"technician\">何峰 He Feng<";
+
+    String page = askingForNamesOnce(manager, whole);
+
+    assertThat(page).contains(lin, zhou, he, ">system<").doesNotContain("title=\"system\"");
+    assertThat(askingForNamesOnce(manager, file(page, "applications"))).contains(lin);
+    assertThat(askingForNamesOnce(manager, file(page, "contracts"))).contains(zhou);
+    assertThat(askingForNamesOnce(manager, file(page, "installations"))).contains(he);
+  }
+
+  @Test
+  void callsAnAccountThatIsGoneByItsId() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    User leaver = identities.newUser("leaver");
+    leaver.setFirstName("Leaving");
+    leaver.setLastName("Soon");
+    identities.saveUser(leaver);
+    way.cancel(number, WithdrawalReason.NONE, "leaver");
+    Browser clerk = Browser.staff(port, "clerk");
+    String page = "/staff/cases/" + number;
+    assertThat(clerk.get(page).body()).contains("title=\"leaver\">Leaving Soon<");
+
+    identities.deleteUser("leaver");
+
+    assertThat(clerk.get(page).body()).contains(">leaver<").doesNotContain("title=\"leaver\"");
+  }
+
+  private String askingForNamesOnce(Browser browser, String page) {
+    long before = questionsForNames();
+    String body = browser.get(page).body();
+    assertThat(questionsForNames() - before).as(page).isEqualTo(1);
+    return body;
+  }
+
+  private long questionsForNames() {
+    return jdbc.sql(
+            """
+            select coalesce(sum(calls), 0) from pg_stat_statements
+            where query ~* 'from \\S*act_id_user\\M.*\\min\\s*\\('
+            """)
+        .query(Long.class)
+        .single();
+  }
+
+  private static String file(String page, String room) {
+    Matcher link = Pattern.compile("/staff/" + room + "/[A-Z]\\d{8}").matcher(page);
+    assertThat(link.find()).as(room).isTrue();
+    return link.group();
   }
 
   @Test
