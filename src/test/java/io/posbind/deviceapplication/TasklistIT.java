@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.posbind.PosbindIT;
 import io.posbind.Tasklist;
@@ -49,6 +50,8 @@ class TasklistIT {
       assertThat(file.locator("body")).not().containsText(form.accountNumber());
 
       clerk.claim();
+      clerk.submit();
+      assertThat(clerk.page.locator(".fjs-form-field-error")).hasText("请填写此项。");
       clerk.choose("退回补件");
       clerk.field("给商户的说明").fill("请补拍执照");
       clerk.submit();
@@ -59,12 +62,36 @@ class TasklistIT {
       assertThat(whole.locator("h1")).containsText(number.value());
       assertThat(clerk.field("给商户的说明")).hasValue("请补拍执照");
 
+      assertThat(failure(clerk)).isVisible();
       clerk.choose("批准");
       clerk.submit();
       clerk.page.waitForCondition(() -> desk.task(number) == null);
+      assertThat(failure(clerk)).hasCount(0);
     }
     assertThat(desk.view(number).status()).isEqualTo(ApplicationStatus.APPROVED);
     assertThat(desk.view(number).terminal()).isNotNull();
+  }
+
+  @Test
+  void itsTextsAreThereBeforeItIs() {
+    try (Tasklist clerk = Tasklist.of(port, "clerk")) {
+      clerk.page.evaluate("localStorage.clear()");
+      clerk.page.route(
+          Pattern.compile("/locales/zh\\.json"),
+          route -> {
+            clerk.page.waitForTimeout(700);
+            route.resume();
+          });
+      clerk.page.reload();
+
+      assertThat(clerk.page.locator(".tasks-list")).isVisible();
+      assertThat(clerk.page.getByPlaceholder("筛选任务")).isVisible();
+      assertThat(clerk.page.locator("body")).not().containsText("CREATION_DATE");
+    }
+  }
+
+  private static Locator failure(Tasklist clerk) {
+    return clerk.page.locator(".page-notifications .alert-danger");
   }
 
   @Test

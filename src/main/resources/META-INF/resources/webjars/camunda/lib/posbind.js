@@ -13,10 +13,19 @@ const toOurLogIn = () => {
 addEventListener('hashchange', toOurLogIn);
 toOurLogIn();
 
-// The web applications keep texts in the browser until the vendor's version changes, ours or not.
-Object.keys(localStorage)
-  .filter((key) => key.startsWith('locales_data_'))
-  .forEach((key) => localStorage.removeItem(key));
-
 export const app = (chinese, english) => ({ vendor: 'Posbind', name: zh ? chinese : english });
 export const pick = (chinese, english) => (zh ? chinese : english);
+
+/*
+ * Puts the texts where a web application looks for them when it starts. It asks for them itself only
+ * then: a browser's first page showed the names of texts in their place, if they came late, and the
+ * first one after a release the texts before it.
+ */
+export const bringTexts = async (folder, language) => {
+  const answer = await fetch(`${folder}${language}.json`);
+  if (answer.ok) {
+    const kept = JSON.parse(localStorage.getItem('camunda-web') ?? '{}');
+    kept[`${folder}_locales_data_${language}_${window.bust}`] = await answer.text();
+    localStorage.setItem('camunda-web', JSON.stringify(kept));
+  }
+};

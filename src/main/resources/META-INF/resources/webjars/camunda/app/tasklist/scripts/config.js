@@ -1,9 +1,11 @@
-import { app, pick } from '../../../lib/posbind.js';
+import { app, bringTexts, pick } from '../../../lib/posbind.js';
+
+await bringTexts(new URL('../locales/', import.meta.url).pathname, pick('zh', 'en'));
 
 export default {
   app: app('任务列表', 'Tasklist'),
   disableWelcomeMessage: true,
-  customScripts: ['scripts/case-file.js'],
+  customScripts: ['scripts/case-file.js', 'scripts/form-words.js', 'scripts/last-try.js'],
   // Keyed by the first part of the browser's language: "zh" is Simplified Chinese. The fallback is
   // loaded too, and whichever comes last gives dates their language: so it is the same one.
   locales: {
