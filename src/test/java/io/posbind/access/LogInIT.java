@@ -37,6 +37,30 @@ class LogInIT {
   }
 
   @Test
+  void showsOnlyThePagesThatSomebodyMayOpen() {
+    String templates = "href=\"/staff/contracts/templates\"";
+
+    assertThat(Browser.staff(port, "manager").get("/staff").body()).contains(templates);
+    assertThat(Browser.staff(port, "clerk").get("/staff").body()).doesNotContain(templates);
+  }
+
+  @Test
+  void leadsStaffBackToTheirDeskFromAPageThatIsNotTheirs() {
+    String desk = "class=\"button\" href=\"/staff\"";
+    Browser officer = Browser.staff(port, "officer");
+
+    HttpResponse<String> forbidden = officer.get("/staff/blocklist");
+    assertThat(forbidden.statusCode()).isEqualTo(403);
+    assertThat(forbidden.body()).contains(desk);
+    HttpResponse<String> missing = officer.get("/staff/cases/A99999998");
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.body()).contains(desk).doesNotContain("class=\"button secondary\"");
+    assertThat(Browser.on(port).get("/nowhere").body())
+        .contains("class=\"button\" href=\"/\"")
+        .doesNotContain(desk);
+  }
+
+  @Test
   void leadsToThePageThatWasAskedFor() {
     Browser browser = Browser.on(port);
 
