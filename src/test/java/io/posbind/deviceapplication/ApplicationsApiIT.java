@@ -114,7 +114,7 @@ class ApplicationsApiIT {
             Browser.staff(port, "clerk")
                 .get("/staff/applications/" + number(application) + "?lang=zh-CN")
                 .body())
-        .containsPattern("要求撤回</span>\\s*<span class=\"muted small\">local<");
+        .containsPattern("要求撤回</span>\\s*<span class=\"muted small\"><span>local<");
   }
 
   @Test
