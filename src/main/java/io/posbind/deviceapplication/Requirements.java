@@ -80,10 +80,10 @@ class Requirements {
    */
   Determined determine(CaseNumber number) {
     ApplicationRow application = applications.lock(number);
-    List<Requirement> requirements = table.of(number);
-    if (requirements.isEmpty()) {
-      requirements = writeDown(application);
-    }
+    List<Requirement> requirements =
+        application.status() == ApplicationStatus.RECEIVED
+            ? writeDown(application)
+            : table.of(number);
     boolean complete = requirements.stream().noneMatch(Requirement::isOpen);
     if (complete && spell(Route.REVIEW).equals(application.route())) {
       applications.move(application, ApplicationStatus.UNDER_REVIEW, "review_started", "system");

@@ -1,5 +1,6 @@
 package io.posbind.merchant;
 
+import io.posbind.shared.HeldRows;
 import io.posbind.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ public class Merchants {
   private final Vault vault;
   private final Indexes indexes;
   private final InstantSource clock;
+  private final HeldRows<UUID, MerchantProfile> proposed = new HeldRows<>();
 
   Merchants(JdbcClient jdbc, Vault vault, Indexes indexes, InstantSource clock) {
     this.jdbc = jdbc;
@@ -50,8 +52,9 @@ public class Merchants {
     String account = SealedText.of(profile.account());
     String content = SealedText.of(profile);
     byte[] contentIndex = indexes.ofContent(content + account);
-    return jdbc.sql(
-            """
+    MerchantId merchant =
+        jdbc.sql(
+                """
             with m as (
               insert into posbind.merchant (id, kind, identifier_index, created_at)
               values (:merchantId, :kind, :identifierIndex, :now)
@@ -76,31 +79,33 @@ public class Merchants {
             select m.id, earlier.content_index
             from m left join posbind.merchant_profile earlier on earlier.id = :profileId
             """)
-        .param("merchantId", UUID.randomUUID())
-        .param("kind", profile.kind().name())
-        .param("identifierIndex", indexes.of(profile.identifier()))
-        .param("accountId", accountId)
-        .param("accountType", profile.account().type().name())
-        .param("bankCode", profile.account().bankCode().value())
-        .param("sealedAccount", vault.sealText(account, accountId))
-        .param("numberIndex", indexes.of(profile.account().number()))
-        .param("accountContentIndex", indexes.ofContent(account))
-        .param("profileId", profileId)
-        .param("sealedProfile", vault.sealText(content, profileId))
-        .param("mobileIndex", indexes.of(profile.contact().mobile()))
-        .param("contentIndex", contentIndex)
-        .param("language", profile.contact().language().tag())
-        .param("now", Timestamp.from(clock.instant()))
-        .query(
-            (row, number) -> {
-              byte @Nullable [] earlier = row.getBytes("content_index");
-              if (earlier != null && !Arrays.equals(earlier, contentIndex)) {
-                throw new IllegalArgumentException(
-                    "profile " + profileId + " was recorded with other content");
-              }
-              return new MerchantId(row.getObject("id", UUID.class));
-            })
-        .single();
+            .param("merchantId", UUID.randomUUID())
+            .param("kind", profile.kind().name())
+            .param("identifierIndex", indexes.of(profile.identifier()))
+            .param("accountId", accountId)
+            .param("accountType", profile.account().type().name())
+            .param("bankCode", profile.account().bankCode().value())
+            .param("sealedAccount", vault.sealText(account, accountId))
+            .param("numberIndex", indexes.of(profile.account().number()))
+            .param("accountContentIndex", indexes.ofContent(account))
+            .param("profileId", profileId)
+            .param("sealedProfile", vault.sealText(content, profileId))
+            .param("mobileIndex", indexes.of(profile.contact().mobile()))
+            .param("contentIndex", contentIndex)
+            .param("language", profile.contact().language().tag())
+            .param("now", Timestamp.from(clock.instant()))
+            .query(
+                (row, number) -> {
+                  byte @Nullable [] earlier = row.getBytes("content_index");
+                  if (earlier != null && !Arrays.equals(earlier, contentIndex)) {
+                    throw new IllegalArgumentException(
+                        "profile " + profileId + " was recorded with other content");
+                  }
+                  return new MerchantId(row.getObject("id", UUID.class));
+                })
+            .single();
+    proposed.put(profileId, profile);
+    return merchant;
   }
 
   /**
@@ -159,6 +164,10 @@ public class Merchants {
 
   /** A profile as it was proposed. */
   public Optional<MerchantProfile> profile(UUID profileId) {
+    return proposed.known(profileId).or(() -> recorded(profileId));
+  }
+
+  private Optional<MerchantProfile> recorded(UUID profileId) {
     return jdbc.sql(
             """
             select p.id, p.sealed_profile, a.id as account_id, a.sealed_account

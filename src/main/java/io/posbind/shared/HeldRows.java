@@ -2,15 +2,16 @@ package io.posbind.shared;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.ResourceHolderSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Rows that the transaction under way has locked. Nobody else can change them, so each is read
- * once, however many steps of a process ask for it; who changes one puts it here as it is now.
- * Forgotten when the transaction ends or goes back to a savepoint.
+ * Rows that the transaction under way has locked or written. Nobody else can change them, so each
+ * is read once, however many steps of a process ask for it; who changes one puts it here as it is
+ * now. Forgotten when the transaction ends or goes back to a savepoint.
  *
  * @param <K> key of the table
  * @param <V> row, immutable
@@ -28,26 +29,31 @@ public final class HeldRows<K, V> {
    * @throws IllegalStateException outside a transaction: no lock would hold
    */
   public V get(K key, Supplier<V> read) {
-    Map<K, V> rows = rows();
-    V held = rows.get(key);
-    return held == null ? put(key, read.get()) : held;
+    if (!inTransaction()) {
+      throw new IllegalStateException("A row can be held within a transaction only");
+    }
+    return known(key).orElseGet(() -> put(key, read.get()));
   }
 
-  /**
-   * Takes a row as this transaction has just written it.
-   *
-   * @throws IllegalStateException outside a transaction: no lock would hold
-   */
+  /** The row, if it is held; empty outside a transaction. */
+  public Optional<V> known(K key) {
+    return inTransaction() ? Optional.ofNullable(rows().get(key)) : Optional.empty();
+  }
+
+  /** Takes a row as this transaction has just written it; outside a transaction nothing is held. */
   public V put(K key, V row) {
-    rows().put(key, row);
+    if (inTransaction()) {
+      rows().put(key, row);
+    }
     return row;
+  }
+
+  private static boolean inTransaction() {
+    return TransactionSynchronizationManager.isActualTransactionActive();
   }
 
   @SuppressWarnings("unchecked") // bound below, under this very object
   private Map<K, V> rows() {
-    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalStateException("A row can be held within a transaction only");
-    }
     Rows<K, V> present = (Rows<K, V>) TransactionSynchronizationManager.getResource(this);
     return present == null ? bind().byKey : present.byKey;
   }
