@@ -84,7 +84,7 @@ class TasklistIT {
           });
       clerk.page.reload();
 
-      assertThat(clerk.page.locator(".tasks-list")).isVisible();
+      assertThat(clerk.page.locator("section.tasks-list")).isVisible();
       assertThat(clerk.page.getByPlaceholder("筛选任务")).isVisible();
       assertThat(clerk.page.locator("body")).not().containsText("CREATION_DATE");
     }

@@ -45,10 +45,10 @@ class BlockListPageIT {
 
     Browser manager = Browser.staff(port, "manager");
     String found = search(manager, "+86 " + mobile).body();
-    assertThat(found).contains("查到 1 条记录", masked, "clerk，2");
+    assertThat(found).contains("查到 1 条记录", masked, "林晓 Lin Xiao，2");
     assertThat(lift(manager, idOf(found)).statusCode()).isEqualTo(302);
     assertThat(manager.get(PAGE).body()).contains(masked + " 已解除");
-    assertThat(search(clerk, mobile).body()).contains(masked, "manager，2");
+    assertThat(search(clerk, mobile).body()).contains(masked, "徐静 Xu Jing，2");
     assertThat(lift(manager, idOf(found)).statusCode()).isEqualTo(302);
     assertThat(manager.get(PAGE).body()).contains(masked + " 之前已经解除过了");
   }

@@ -137,7 +137,7 @@ class WholeCaseIT {
   void callsPeopleByTheirNamesAndAsksForThemOnceAPage() {
     CaseNumber number = live();
     jdbc.sql("create extension if not exists pg_stat_statements").update();
-    Browser manager = Browser.staff(port, "manager");
+    Browser manager = Browser.signedIn(port, "manager");
     String whole = "/staff/cases/" + number + "?lang=en";
     String lin = "title=\"clerk\">林晓 Lin Xiao<";
     String zhou = "title=\"clerk2\">周岚 Zhou Lan<";
