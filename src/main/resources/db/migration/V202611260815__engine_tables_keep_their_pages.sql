@@ -1,7 +1,7 @@
 -- The engine's tables of what runs hold a handful of rows that come and go by the thousand. Each time
 -- vacuum cut such a table to nothing, every connection planned anew for an empty table, and then read
--- the whole of it for every row, dead ones included, until the next vacuum: a third of all time spent on
--- finishing a case. With their pages kept, the plans stay with the indexes.
+-- the whole of it for every row, dead ones included, until the next vacuum: deleting the rows of one case
+-- took 1.7 of the 6.4 ms that all its statements took. With their pages kept, the plans stay with the indexes.
 do $$
 declare
   runtime_table regclass;

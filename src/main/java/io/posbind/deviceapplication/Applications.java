@@ -80,20 +80,14 @@ class Applications {
     CaseNumber number = CaseNumber.of('A', sequence);
     changed(
         jdbc.sql(
-                """
-            with created as (
-              insert into posbind.application (number, id, merchant_id, status, door, entered_by, language, kind,
-                account_type, product, fee_plan_version, mcc, monthly_volume, check_digit_overridden, location, identifier_index,
-                address_index, holder, consented_at, submitted_at)
-              values (:number, :id, :merchant, 'received', :door, :staff, :language, :kind, :accountType, :product, :plan, :mcc, :volume,
-                :overridden, :location, :identifier, :address, :holder, :now, :now)
-              returning %1$s),
-            told as (
-              insert into posbind.application_event (number, at, kind, actor)
-              select number, submitted_at, 'received', :actor from created)
-            select * from created
-            """
-                    .formatted(COLUMNS))
+                noted(
+                    """
+                    insert into posbind.application (number, id, merchant_id, status, door, entered_by, language, kind,
+                      account_type, product, fee_plan_version, mcc, monthly_volume, check_digit_overridden, location, identifier_index,
+                      address_index, holder, consented_at, submitted_at)
+                    values (:number, :id, :merchant, 'received', :door, :staff, :language, :kind, :accountType, :product, :plan, :mcc, :volume,
+                      :overridden, :location, :identifier, :address, :holder, :now, :now)
+                    """))
             .param("number", number.value())
             .param("id", dossier)
             .param("merchant", merchant.value())
@@ -111,6 +105,7 @@ class Applications {
             .param("identifier", identifierIndex(application))
             .param("address", addressIndex(application))
             .param("holder", spell(application.holder()))
+            .param("event", "received")
             .param("actor", staff == null ? "merchant" : staff)
             .param("now", now()));
     return number;
@@ -150,13 +145,12 @@ class Applications {
   void screened(CaseNumber number, String facts, Screening.Result result) {
     changed(
         jdbc.sql(
-                """
-            update posbind.application
-            set facts = :facts::jsonb, risk = :risk, route = :route, reasons = :reasons
-            where number = :number
-            returning %s
-            """
-                    .formatted(COLUMNS))
+                returning(
+                    """
+                    update posbind.application
+                    set facts = :facts::jsonb, risk = :risk, route = :route, reasons = :reasons
+                    where number = :number
+                    """))
             .param("facts", facts)
             .param("risk", spell(result.risk()))
             .param("route", spell(result.route()))
@@ -168,31 +162,24 @@ class Applications {
   void decidedBy(CaseNumber number, String staff, boolean second, String event) {
     changed(
         jdbc.sql(
-                """
-            with decided as (
-              update posbind.application set %s = :staff where number = :number returning %s),
-            told as (
-              insert into posbind.application_event (number, at, kind, actor)
-              select number, :now, :event, :staff from decided)
-            select * from decided
-            """
-                    .formatted(second ? "confirmed_by" : "reviewed_by", COLUMNS))
-            .param("staff", staff)
+                noted(
+                    "update posbind.application set %s = :actor where number = :number"
+                        .formatted(second ? "confirmed_by" : "reviewed_by")))
             .param("number", number.value())
             .param("now", now())
-            .param("event", event));
+            .param("event", event)
+            .param("actor", staff));
   }
 
   /** Stores why an application is rejected. */
   void rejectedFor(ApplicationRow application, List<String> reasons, String note) {
     changed(
         jdbc.sql(
-                """
-            update posbind.application set reasons = :reasons, note = :note
-            where number = :number
-            returning %s
-            """
-                    .formatted(COLUMNS))
+                returning(
+                    """
+                    update posbind.application set reasons = :reasons, note = :note
+                    where number = :number
+                    """))
             .param("reasons", reasons.toArray(String[]::new))
             .param("note", note.isEmpty() ? null : vault.sealText(note, application.id()))
             .param("number", application.number().value()));
@@ -229,10 +216,8 @@ class Applications {
   void reserved(CaseNumber number, String terminal) {
     changed(
         jdbc.sql(
-                """
-        update posbind.application set terminal = :terminal where number = :number returning %s
-        """
-                    .formatted(COLUMNS))
+                returning(
+                    "update posbind.application set terminal = :terminal where number = :number"))
             .param("terminal", terminal)
             .param("number", number.value()));
   }
@@ -249,18 +234,12 @@ class Applications {
     }
     Optional<ApplicationRow> moved =
         jdbc.sql(
-                """
-                with moved as (
-                  update posbind.application
-                  set status = :to, ended_at = case when :ended then :now::timestamptz end
-                  where number = :number and status = :from
-                  returning %s),
-                told as (
-                  insert into posbind.application_event (number, at, kind, actor)
-                  select number, :now, :event, :actor from moved)
-                select * from moved
-                """
-                    .formatted(COLUMNS))
+                noted(
+                    """
+                    update posbind.application
+                    set status = :to, ended_at = case when :ended then :now::timestamptz end
+                    where number = :number and status = :from
+                    """))
             .param("to", spell(to))
             .param("ended", !to.inFlight())
             .param("now", now())
@@ -336,6 +315,23 @@ class Applications {
             .single()
             .orElse(null);
     return sealed == null ? "" : vault.openText(sealed, application.id());
+  }
+
+  /** A change of one row that returns it as it is then. */
+  private static String returning(String change) {
+    return change + " returning " + COLUMNS;
+  }
+
+  /** The same with a line of history; also takes {@code now}, {@code event} and {@code actor}. */
+  private static String noted(String change) {
+    return """
+        with changed as (%s),
+        told as (
+          insert into posbind.application_event (number, at, kind, actor)
+          select number, :now, :event, :actor from changed)
+        select * from changed
+        """
+        .formatted(returning(change));
   }
 
   /** Executes a statement that returns the one row that it has written. */

@@ -1,11 +1,10 @@
 package io.posbind.engine;
 
-import java.beans.FeatureDescriptor;
-import java.util.Iterator;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.spring.ApplicationContextElResolver;
 import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
@@ -35,60 +34,27 @@ class StepsBeforeVariables extends SpringExpressionManager {
     return resolvers;
   }
 
-  private static final class Steps extends ELResolver {
-
-    private final ApplicationContext context;
+  private static final class Steps extends ApplicationContextElResolver {
 
     private Steps(ApplicationContext context) {
-      this.context = context;
+      super(context);
     }
 
     @Override
     public @Nullable Object getValue(
         ELContext expression, @Nullable Object base, @Nullable Object property) {
-      if (base != null || !(property instanceof String name) || !isStep(name)) {
-        return null;
-      }
-      expression.setPropertyResolved(true);
-      return context.getBean(name);
+      return base == null && property instanceof String name && isStep(name)
+          ? super.getValue(expression, null, name)
+          : null;
     }
 
     private boolean isStep(String name) {
-      Class<?> type = context.containsBean(name) ? context.getType(name) : null;
+      Class<?> type =
+          applicationContext.containsBean(name) ? applicationContext.getType(name) : null;
       return type != null
           && (JavaDelegate.class.isAssignableFrom(type)
               || TaskListener.class.isAssignableFrom(type)
               || ExecutionListener.class.isAssignableFrom(type));
-    }
-
-    @Override
-    public @Nullable Class<?> getType(
-        ELContext expression, @Nullable Object base, @Nullable Object property) {
-      return null;
-    }
-
-    @Override
-    public void setValue(
-        ELContext expression,
-        @Nullable Object base,
-        @Nullable Object property,
-        @Nullable Object value) {}
-
-    @Override
-    public boolean isReadOnly(
-        ELContext expression, @Nullable Object base, @Nullable Object property) {
-      return true;
-    }
-
-    @Override
-    public Class<?> getCommonPropertyType(ELContext expression, @Nullable Object base) {
-      return Object.class;
-    }
-
-    @Override
-    public @Nullable Iterator<FeatureDescriptor> getFeatureDescriptors(
-        ELContext expression, @Nullable Object base) {
-      return null;
     }
   }
 }
