@@ -95,6 +95,8 @@
       bar.value = 0;
       bar.hidden = false;
       form.classList.add("busy");
+      // A form that has only just come listens a moment later by itself.
+      window.htmx.process(form);
       window.htmx.trigger(form, "upload");
     }
   }
