@@ -3,9 +3,11 @@ package io.posbind.portal;
 import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.Product;
 import io.posbind.contractsigning.ContractSigning;
+import io.posbind.deviceapplication.ApplicationStatus;
 import io.posbind.deviceapplication.ApplicationView;
 import io.posbind.deviceapplication.Attachment;
 import io.posbind.deviceapplication.DeviceApplications;
+import io.posbind.deviceapplication.Requirement;
 import io.posbind.installation.Installations;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
@@ -224,8 +226,19 @@ class CasePages {
     }
     Problems problems = Problems.of(error.stream().toList(), messages, locale);
     ApplicationView now = applications.view(number).orElseThrow();
-    String page = page(now, problems, locale, model);
-    return Uploads.byScript(request) ? page + " :: asked" : page;
+    if (!Uploads.byScript(request)) {
+      return page(now, problems, locale, model);
+    }
+    Optional<Requirement> need =
+        now.requirements().stream().filter(each -> each.kind() == document).findAny();
+    if (now.status() != ApplicationStatus.MATERIAL_REQUIRED || need.isEmpty()) {
+      return Uploads.goTo("/case/" + number, request, response);
+    }
+    model.addAttribute("view", now);
+    model.addAttribute("problems", problems);
+    model.addAttribute("need", need.get());
+    model.addAttribute("brought", documents.latest(now.dossier()));
+    return "portal/case-document :: changed";
   }
 
   private String page(ApplicationView view, Problems problems, Locale locale, Model model) {

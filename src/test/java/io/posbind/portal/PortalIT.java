@@ -143,6 +143,27 @@ class PortalIT {
   }
 
   @Test
+  void takesASecondFileWhileTheFirstIsStillOnItsWay() {
+    Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
+    Page page = merchant.page;
+    handIn(merchant, "冯二");
+    page.navigate(Mail.link(port, merchant.email, "还差 4 项材料"));
+    page.locator("main form button").click();
+    List<Route> held = new ArrayList<>();
+    page.route("**/documents/id_front", held::add);
+
+    page.locator("#id_front-file").setInputFiles(Applicant.photo(Applicant.JPEG));
+    page.locator("#id_back-file").setInputFiles(Applicant.photo(Applicant.JPEG));
+    assertThat(page.locator("form.upload.busy")).hasCount(2);
+    page.waitForCondition(() -> !held.isEmpty());
+    held.get(0).resume();
+
+    assertThat(page.locator("#id_front .filename")).isVisible();
+    assertThat(page.locator("#id_back .filename")).isVisible();
+    assertThat(page.locator(".hand-over")).containsText("还差 2 份");
+  }
+
+  @Test
   void bringsBackWhatWasSavedOnAnotherDevice() {
     Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
     merchant.choose("shengpay-esign");
