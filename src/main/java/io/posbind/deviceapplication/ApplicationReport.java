@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * and page.
  *
  * @param respondBy until when the merchant must act; null when nothing is asked for
- * @param terminal serial number of the reserved terminal; null before
+ * @param terminal serial number of the terminal that the case has; null when none
  * @param reasons why it was rejected; empty otherwise
  * @param stages how far the way to a live terminal has come: those begun, in their order
  * @param history what happened, oldest first

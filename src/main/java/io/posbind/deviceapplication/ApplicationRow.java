@@ -38,6 +38,5 @@ record ApplicationRow(
     List<String> reasons,
     @Nullable String reviewedBy,
     @Nullable String confirmedBy,
-    @Nullable String terminal,
     @Nullable Instant endedAt,
     boolean verifiedMerchant) {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dossier what its documents hang on
  * @param merchantName in full: for the merchant's own eyes
  * @param respondBy until when the merchant must act; null when nothing is asked for
- * @param terminal serial of the reserved terminal; null before
+ * @param terminal serial of the terminal that the case has; null when none
  * @param reasons codes of a rejection's reasons, texts under {@code rejection.<code>}
  * @param decisionNote what the clerk wrote to the merchant; empty when nothing
  * @param history what happened, oldest first

@@ -34,7 +34,7 @@ class Applications {
       """
       number, id, merchant_id, status, door, entered_by, language, kind, account_type, product,
       fee_plan_version, mcc, monthly_volume, check_digit_overridden, holder, submitted_at, risk, route, reasons, reviewed_by, confirmed_by,
-      terminal, ended_at, (facts ->> 'verifiedMerchant')::boolean as verified_merchant
+      ended_at, (facts ->> 'verifiedMerchant')::boolean as verified_merchant
       """;
 
   private final JdbcClient jdbc;
@@ -213,15 +213,6 @@ class Applications {
         sealedText("withdrawal_words", application));
   }
 
-  void reserved(CaseNumber number, String terminal) {
-    changed(
-        jdbc.sql(
-                returning(
-                    "update posbind.application set terminal = :terminal where number = :number"))
-            .param("terminal", terminal)
-            .param("number", number.value()));
-  }
-
   /**
    * Moves to a state by the table of {@link ApplicationStatus} and writes the line of history.
    *
@@ -375,7 +366,6 @@ class Applications {
         texts(row.getArray("reasons")),
         row.getString("reviewed_by"),
         row.getString("confirmed_by"),
-        row.getString("terminal"),
         instant(row.getTimestamp("ended_at")),
         row.getBoolean("verified_merchant"));
   }

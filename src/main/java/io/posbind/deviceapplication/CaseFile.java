@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param others other applications of the merchant in flight
  * @param papers what is needed, each with the files brought for it
  * @param note what was written to the merchant with a rejection; empty when nothing
+ * @param terminal serial of the terminal that the case has; null when none
  * @param withdrawal why the merchant withdrew; null when nothing was said
  */
 record CaseFile(
@@ -30,6 +31,7 @@ record CaseFile(
     List<Applications.Event> history,
     List<NoticeEvidence> notices,
     String note,
+    @Nullable String terminal,
     @Nullable WithdrawalReason withdrawal) {
 
   /**

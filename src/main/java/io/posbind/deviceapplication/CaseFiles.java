@@ -9,6 +9,8 @@ import io.posbind.notification.Notices;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
+import io.posbind.terminal.Stock;
+import io.posbind.terminal.TerminalSerial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ class CaseFiles {
   private final Documents documents;
   private final Catalogue catalogue;
   private final Notices notices;
+  private final Stock stock;
 
   CaseFiles(
       Applications applications,
@@ -33,13 +36,15 @@ class CaseFiles {
       Merchants merchants,
       Documents documents,
       Catalogue catalogue,
-      Notices notices) {
+      Notices notices,
+      Stock stock) {
     this.applications = applications;
     this.requirements = requirements;
     this.merchants = merchants;
     this.documents = documents;
     this.catalogue = catalogue;
     this.notices = notices;
+    this.stock = stock;
   }
 
   Optional<CaseFile> find(CaseNumber number, Language language) {
@@ -57,6 +62,7 @@ class CaseFiles {
         applications.history(application.number()),
         notices.history(application.number()).stream().filter(CaseFiles::isOfApplication).toList(),
         applications.note(application),
+        stock.terminalOf(application.number()).map(TerminalSerial::value).orElse(null),
         withdrawal(application));
   }
 

@@ -13,6 +13,8 @@ import io.posbind.merchant.StoreOutcome;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
+import io.posbind.terminal.Stock;
+import io.posbind.terminal.TerminalSerial;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
@@ -50,6 +52,7 @@ public class DeviceApplications {
   private final ApplicationNotices notices;
   private final Merchants merchants;
   private final Documents documents;
+  private final Stock stock;
   private final Processes processes;
   private final String process;
   private final TransactionTemplate transaction;
@@ -66,6 +69,7 @@ public class DeviceApplications {
       ApplicationNotices notices,
       Merchants merchants,
       Documents documents,
+      Stock stock,
       Processes processes,
       ApplicationSettings settings,
       PlatformTransactionManager transactions,
@@ -76,6 +80,7 @@ public class DeviceApplications {
     this.notices = notices;
     this.merchants = merchants;
     this.documents = documents;
+    this.stock = stock;
     this.processes = processes;
     this.process = settings.process();
     this.transaction = new TransactionTemplate(transactions);
@@ -282,7 +287,7 @@ public class DeviceApplications {
             .filter(Objects::nonNull)
             .min(Instant::compareTo)
             .orElse(null),
-        application.terminal(),
+        stock.terminalOf(application.number()).map(TerminalSerial::value).orElse(null),
         rejected ? notices.told(application.reasons()) : List.of(),
         rejected ? applications.note(application) : "",
         applications.history(application.number()).stream()

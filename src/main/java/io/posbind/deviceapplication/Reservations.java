@@ -4,10 +4,8 @@ import io.posbind.engine.Processes;
 import io.posbind.shared.CaseNumber;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.StockArrived;
-import io.posbind.terminal.TerminalSerial;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -45,9 +43,7 @@ class Reservations {
   /** Tries to set a terminal aside; false when none of the product is on the shelf. */
   boolean reserve(CaseNumber number) {
     ApplicationRow application = applications.lock(number);
-    Optional<TerminalSerial> terminal = stock.reserve(application.product(), number);
-    terminal.ifPresent(serial -> applications.reserved(number, serial.value()));
-    return terminal.isPresent();
+    return stock.reserve(application.product(), number).isPresent();
   }
 
   /**

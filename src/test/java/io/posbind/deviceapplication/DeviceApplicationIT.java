@@ -17,12 +17,15 @@ import io.posbind.merchant.CreditCode;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.order.Orders;
 import io.posbind.shared.CaseNumber;
+import io.posbind.terminal.Move;
 import io.posbind.terminal.Stock;
+import io.posbind.terminal.Terminal;
 import io.posbind.terminal.TerminalSerial;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -79,7 +82,8 @@ class DeviceApplicationIT {
 
     ApplicationView view = desk.view(number);
     assertThat(view.status()).isEqualTo(APPROVED);
-    assertThat(stock.terminalOf(number)).map(TerminalSerial::value).contains(view.terminal());
+    TerminalSerial terminal = new TerminalSerial(Objects.requireNonNull(view.terminal()));
+    assertThat(stock.find(terminal)).map(Terminal::caseNumber).contains(number);
     assertThat(view.requirements())
         .isNotEmpty()
         .allMatch(requirement -> requirement.state() == Requirement.State.SATISFIED);
@@ -92,6 +96,17 @@ class DeviceApplicationIT {
               assertThat(order.handledBy()).containsExactly("clerk");
             });
     assertThat(endOf(number)).containsExactly("endEvent_approved");
+  }
+
+  @Test
+  void namesTheTerminalThatTheCaseHasNow() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    desk.approve(number, "clerk");
+    String first = desk.view(number).terminal();
+
+    Move.Moved moved = (Move.Moved) stock.swap(number, "technician", "不能打印");
+
+    assertThat(desk.view(number).terminal()).isEqualTo(moved.serial().value()).isNotEqualTo(first);
   }
 
   @Test
