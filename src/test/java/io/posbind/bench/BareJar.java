@@ -3,6 +3,7 @@ package io.posbind.bench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
@@ -21,6 +22,7 @@ final class BareJar {
 
   private static final String LIBRARIES = "BOOT-INF/lib/";
   private static final String CLASSES = "BOOT-INF/classes/";
+  private static final String INDEX = "BOOT-INF/classpath.idx";
 
   /** Beginnings of the names of what only Posbind brings along. */
   private static final List<String> NOT_BARE =
@@ -63,7 +65,6 @@ final class BareJar {
     try (JarFile source = new JarFile(posbind.toFile())) {
       Manifest manifest = source.getManifest();
       manifest.getMainAttributes().putValue("Start-Class", BareCamunda.class.getName());
-      manifest.getMainAttributes().remove(new Attributes.Name("Spring-Boot-Classpath-Index"));
       manifest.getMainAttributes().remove(new Attributes.Name("Spring-Boot-Layers-Index"));
       try (OutputStream file = Files.newOutputStream(target);
           JarOutputStream jar = new JarOutputStream(file, manifest)) {
@@ -71,6 +72,8 @@ final class BareJar {
           JarEntry entry = all.nextElement();
           if (belongs(entry.getName())) {
             copy(source, entry, jar);
+          } else if (entry.getName().equals(INDEX)) {
+            index(source, entry, jar);
           }
         }
         // The launcher looks for the folder before it looks into it.
@@ -100,6 +103,20 @@ final class BareJar {
     jar.putNextEntry(copied);
     try (InputStream in = source.getInputStream(entry)) {
       in.transferTo(jar);
+    }
+    jar.closeEntry();
+  }
+
+  /** The list of libraries, less those that are left out. */
+  private static void index(JarFile source, JarEntry entry, JarOutputStream jar)
+      throws IOException {
+    jar.putNextEntry(new JarEntry(INDEX));
+    try (InputStream in = source.getInputStream(entry)) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        if (belongs(line.substring(line.indexOf('"') + 1, line.lastIndexOf('"')))) {
+          jar.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+      }
     }
     jar.closeEntry();
   }
