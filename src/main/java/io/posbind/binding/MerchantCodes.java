@@ -2,13 +2,18 @@ package io.posbind.binding;
 
 import io.posbind.merchant.MerchantId;
 import io.posbind.merchant.Province;
+import io.posbind.merchant.Relationship;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Draws a merchant's code once and for ever. */
 @Repository
-class MerchantCodes {
+class MerchantCodes implements Relationship {
 
   private final JdbcClient jdbc;
   private final BindingSettings settings;
@@ -31,6 +36,16 @@ class MerchantCodes {
         .param(merchant.value())
         .query((row, number) -> new MerchantCode(row.getString("code")))
         .optional();
+  }
+
+  /** Whoever has a code was bound to a terminal once. */
+  @Override
+  public Set<MerchantId> with(Collection<MerchantId> merchants) {
+    return new HashSet<>(
+        jdbc.sql("select merchant from posbind.merchant_code where merchant = any(?)")
+            .param(merchants.stream().map(MerchantId::value).toArray(UUID[]::new))
+            .query((row, number) -> new MerchantId(row.getObject("merchant", UUID.class)))
+            .list());
   }
 
   private MerchantCode draw(MerchantId merchant, Province province) {

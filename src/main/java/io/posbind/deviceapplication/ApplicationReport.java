@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * to show. Names are masked, and what clerks write to the merchant is left to the merchant's mail
  * and page.
  *
+ * @param merchant name, masked; null once it is forgotten
+ * @param forgottenAt when what is personal was deleted, because it was kept as long as the law
+ *     wants; null before
  * @param respondBy until when the merchant must act; null when nothing is asked for
  * @param terminal serial number of the terminal that the case has; null when none
  * @param reasons why it was rejected; empty otherwise
@@ -38,7 +41,7 @@ record ApplicationReport(
               "expired"
             })
         String state,
-    @Schema(example = "上*****") String merchant,
+    @Schema(example = "上*****") @Nullable String merchant,
     @Schema(example = "shengpay-esign") String product,
     @Schema(example = "2027-03-01T09:30:00+08:00") OffsetDateTime submittedAt,
     List<Need> requirements,
@@ -46,7 +49,8 @@ record ApplicationReport(
     @Schema(example = "00005702280117638929") @Nullable String terminal,
     List<Explained> reasons,
     List<Stage> stages,
-    List<Event> history) {
+    List<Event> history,
+    @Nullable OffsetDateTime forgottenAt) {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -109,7 +113,7 @@ record ApplicationReport(
     return new ApplicationReport(
         view.number().value(),
         spell(view.status()),
-        Masking.name(view.merchantName()),
+        view.forgottenAt() == null ? Masking.name(view.merchantName()) : null,
         view.product().value(),
         time(view.submittedAt()),
         view.requirements().stream().map(requirement -> need(requirement, text)).toList(),
@@ -119,7 +123,8 @@ record ApplicationReport(
         way.stream().map(ApplicationReport::stage).toList(),
         view.history().stream()
             .map(milestone -> new Event(time(milestone.at()), milestone.kind()))
-            .toList());
+            .toList(),
+        timeOrNull(view.forgottenAt()));
   }
 
   private static Stage stage(StageProgress stage) {

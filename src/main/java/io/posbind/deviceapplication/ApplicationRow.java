@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An application as its table has it, without the sealed columns.
  *
+ * @param forgottenAt when what is personal was deleted; null while it is there
  * @param verifiedMerchant whether screening found that the merchant was approved before
  */
 record ApplicationRow(
@@ -39,4 +40,5 @@ record ApplicationRow(
     @Nullable String reviewedBy,
     @Nullable String confirmedBy,
     @Nullable Instant endedAt,
+    @Nullable Instant forgottenAt,
     boolean verifiedMerchant) {}

@@ -1,6 +1,10 @@
 package io.posbind.deviceapplication;
 
+import io.posbind.shared.CaseNumber;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,9 +18,36 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     managers are told, once
  * @param process that a submitted application starts: the one that leads on to contract and
  *     installation, or {@code device-application} alone where these are somebody else's work
+ * @param keep how long what is personal stays with an application that ended without an order,
+ *     counted from its end; then it is deleted (个人信息保护法 art. 47). Ten years at least: 反洗钱法 2024
+ *     art. 34
+ * @param hold numbers of applications that are kept beyond that, while an investigation is open
+ *     (the same article)
  */
 @ConfigurationProperties("posbind.device-application")
 record ApplicationSettings(
     @DefaultValue({"31", "35"}) Set<String> provinces,
     @DefaultValue("7d") Duration longestStockWait,
-    @DefaultValue("merchant-onboarding") String process) {}
+    @DefaultValue("merchant-onboarding") String process,
+    @DefaultValue("10y") Period keep,
+    @DefaultValue Set<CaseNumber> hold) {
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final Period LEAST = Period.ofYears(10);
+
+  /**
+   * @throws IllegalArgumentException if less is to be kept than the law wants
+   */
+  ApplicationSettings {
+    // A slip of the unit, days for years, could not be made good.
+    if (keep.toTotalMonths() < LEAST.toTotalMonths() || keep.getDays() < 0) {
+      throw new IllegalArgumentException(
+          "posbind.device-application.keep: ten years at least, given in years or months");
+    }
+  }
+
+  /** What ended before this moment has been kept long enough. */
+  Instant keptSince(Instant now) {
+    return now.atZone(ZONE).minus(keep).toInstant();
+  }
+}

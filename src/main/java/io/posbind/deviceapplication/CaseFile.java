@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a clerk needs to decide on an application.
  *
+ * @param merchant null once it is forgotten
  * @param product in the reader's language
- * @param location where the terminal will stand
+ * @param location where the terminal will stand; empty once it is forgotten
  * @param others other applications of the merchant in flight
  * @param papers what is needed, each with the files brought for it
  * @param note what was written to the merchant with a rejection; empty when nothing
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CaseFile(
     ApplicationRow application,
-    MerchantProfile merchant,
+    @Nullable MerchantProfile merchant,
     String product,
     String location,
     List<CaseNumber> others,
@@ -54,6 +55,8 @@ record CaseFile(
 
   /** Whether the card number fails its check digit. */
   public boolean cardLooksMistyped() {
-    return merchant.account().number() instanceof CardNumber card && !card.checkDigitMatches();
+    return merchant != null
+        && merchant.account().number() instanceof CardNumber card
+        && !card.checkDigitMatches();
   }
 }

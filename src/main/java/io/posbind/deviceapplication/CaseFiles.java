@@ -54,7 +54,9 @@ class CaseFiles {
   private CaseFile caseFile(ApplicationRow application, Language language) {
     return new CaseFile(
         application,
-        merchants.profile(application.id()).orElseThrow(),
+        application.forgottenAt() == null
+            ? merchants.profile(application.id()).orElseThrow()
+            : null,
         catalogue.product(application.product()).orElseThrow().name().in(language),
         applications.location(application),
         applications.othersInFlight(application),

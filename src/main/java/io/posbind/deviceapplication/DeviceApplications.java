@@ -277,7 +277,9 @@ public class DeviceApplications {
         application.id(),
         application.status(),
         application.language(),
-        merchants.profile(application.id()).orElseThrow().legalName().value(),
+        application.forgottenAt() == null
+            ? merchants.profile(application.id()).orElseThrow().legalName().value()
+            : "",
         application.product(),
         application.submittedAt(),
         needed,
@@ -293,7 +295,8 @@ public class DeviceApplications {
         applications.history(application.number()).stream()
             .filter(event -> !event.kind().equals(WITHDRAWAL_ASKED))
             .map(event -> new ApplicationView.Milestone(event.at(), event.kind()))
-            .toList());
+            .toList(),
+        application.forgottenAt());
   }
 
   private <T> T inTransaction(Supplier<T> work) {

@@ -99,6 +99,13 @@ class RequirementTable {
         .update();
   }
 
+  /** Deletes what was written to the merchant; which documents it was about stays. */
+  void forgetNotes(CaseNumber number) {
+    jdbc.sql("update posbind.application_requirement set note = null where number = ?")
+        .param(number.value())
+        .update();
+  }
+
   private UUID idOf(CaseNumber number, DocumentKind document) {
     return jdbc.sql(
             "select id from posbind.application_requirement where number = ? and document = ?")

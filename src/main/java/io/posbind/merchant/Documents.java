@@ -99,7 +99,7 @@ public class Documents {
 
   /**
    * Deletes a document for good: for drafts, where a wrong file was chosen. Once a dossier is
-   * submitted its documents are evidence.
+   * submitted its documents are evidence, until {@link #removeAll}.
    *
    * @return whether there was one
    */
@@ -111,7 +111,10 @@ public class Documents {
         == 1;
   }
 
-  /** Deletes all documents of a draft that was given up, and tells how many there were. */
+  /**
+   * Deletes all documents of a draft that was given up, or of a case that was kept long enough, and
+   * tells how many there were.
+   */
   public int removeAll(UUID dossier) {
     return jdbc.sql("delete from posbind.document where dossier = :dossier")
         .param("dossier", dossier)

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The merchants and what they told us, statement by statement. A profile is proposed with an
- * application and becomes the merchant's own when that is approved; nothing is written over.
+ * application and becomes the merchant's own when that is approved; nothing is written over. {@link
+ * KeptProfiles} forgets what nobody need keep.
  *
  * <p>Every method is one SQL statement and joins the caller's transaction.
  */
@@ -162,7 +163,7 @@ public class Merchants {
         .single();
   }
 
-  /** A profile as it was proposed. */
+  /** A profile as it was proposed; empty when there is none, or none any longer. */
   public Optional<MerchantProfile> profile(UUID profileId) {
     return proposed.known(profileId).or(() -> recorded(profileId));
   }
@@ -173,7 +174,7 @@ public class Merchants {
             select p.id, p.sealed_profile, a.id as account_id, a.sealed_account
             from posbind.merchant_profile p
             join posbind.settlement_account a on a.id = p.settlement_account
-            where p.id = :profileId
+            where p.id = :profileId and p.sealed_profile is not null
             """)
         .param("profileId", profileId)
         .query(this::open)
@@ -239,7 +240,7 @@ public class Merchants {
     jdbc.sql(
             "select id, sealed_account from posbind.settlement_account where "
                 + condition
-                + " order by recorded_at desc, id")
+                + " and sealed_account is not null order by recorded_at desc, id")
         .param(ids)
         .query(
             row -> {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One case from the application to the live terminal, as the staff see it.
  *
+ * @param merchant null once it is forgotten
  * @param product in the reader's language; empty before the approval
  * @param location where the terminal will stand; empty before the approval
  * @param terminal serial of the terminal that is the case's now; empty when none is
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WholeCase(
     CaseNumber number,
-    MerchantProfile merchant,
+    @Nullable MerchantProfile merchant,
     String product,
     String location,
     String terminal,

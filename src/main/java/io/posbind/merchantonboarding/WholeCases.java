@@ -62,12 +62,11 @@ class WholeCases {
   Optional<WholeCase> find(CaseNumber number, Language language) {
     Optional<Order> order = orders.find(number);
     return way.profile(number)
-        .flatMap(merchants::profile)
         .map(
-            merchant ->
+            profile ->
                 new WholeCase(
                     number,
-                    merchant,
+                    merchants.profile(profile).orElse(null),
                     order
                         .flatMap(placed -> catalogue.product(placed.product()))
                         .map(product -> product.name().in(language))

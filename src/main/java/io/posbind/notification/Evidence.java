@@ -67,6 +67,33 @@ class Evidence {
         .single();
   }
 
+  /**
+   * Deletes to whom it went and with which values, of everything told about a case or draft. What
+   * of it waits is sent no more, and what links of it were left end.
+   */
+  void forget(String subject, Instant now) {
+    // In the order in which they are taken to be sent, first that one waits: neither then has what
+    // the other waits for.
+    for (String change :
+        List.of(
+            """
+            delete from posbind.notice_waiting w using posbind.notice n
+            where n.id = w.notice_id and n.about = :about
+            """,
+            """
+            update posbind.notice
+            set sealed = null, address_index = null,
+              given_up_at = case when sent_at is null then coalesce(given_up_at, :now) end
+            where about = :about and sealed is not null
+            """,
+            """
+            update posbind.notice_link set revoked_from = :now
+            where subject = :about and (revoked_from is null or revoked_from > :now)
+            """)) {
+      jdbc.sql(change).param("about", subject).param("now", utc(now)).update();
+    }
+  }
+
   private NoticeEvidence evidence(ResultSet row, int number) throws SQLException {
     Instant sentAt = instantOrNull(row, "sent_at");
     byte[] hash = row.getBytes("text_sha256");
@@ -76,7 +103,7 @@ class Evidence {
         row.getString("template"),
         row.getString("template_version"),
         NoticeRows.language(row),
-        Masking.email(rows.to(row)),
+        rows.isForgotten(row) ? "" : Masking.email(rows.to(row)),
         instant(row, "created_at"),
         sentAt != null
             ? NoticeStatus.SENT

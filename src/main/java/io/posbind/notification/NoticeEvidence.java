@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param template which notice it was
  * @param templateVersion hash of the wording; null until sent
  * @param language in which language
- * @param maskedAddress to whom
+ * @param maskedAddress to whom; empty once that is forgotten
  * @param writtenAt when the step that caused it committed
  * @param status how far it has come
  * @param sentAt when the mail server took it; null unless {@link NoticeStatus#SENT}

@@ -52,6 +52,11 @@ class NoticeRows {
     return row.getObject("id", UUID.class);
   }
 
+  /** Whether nothing is left of address and values. */
+  boolean isForgotten(ResultSet row) throws SQLException {
+    return row.getBytes("sealed") == null;
+  }
+
   String to(ResultSet row) throws SQLException {
     return open(row).to();
   }

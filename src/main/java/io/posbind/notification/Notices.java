@@ -72,6 +72,17 @@ public class Notices {
     return id;
   }
 
+  /**
+   * Deletes what is personal in all that was told about a case or draft, because it was kept long
+   * enough. That something was told, when, and the hash of its text stay as proof.
+   *
+   * @param subject case number, or id of the draft
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void forget(String subject) {
+    evidence.forget(subject, clock.instant());
+  }
+
   /** Everything a case has told, oldest first. */
   public List<NoticeEvidence> history(CaseNumber number) {
     return evidence.about(number.value());

@@ -4,6 +4,7 @@ import io.posbind.catalogue.ProductCode;
 import io.posbind.merchant.Address;
 import io.posbind.merchant.MerchantId;
 import io.posbind.merchant.Province;
+import io.posbind.merchant.Relationship;
 import io.posbind.merchant.StreetAddress;
 import io.posbind.shared.CaseNumber;
 import io.posbind.vault.Vault;
@@ -11,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +23,7 @@ import org.springframework.stereotype.Repository;
 
 /** The orders. Every method is one SQL statement and joins the caller's transaction. */
 @Repository
-public class Orders {
+public class Orders implements Relationship {
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -63,6 +66,16 @@ public class Orders {
         .param(number.value())
         .query(this::row)
         .optional();
+  }
+
+  /** An order is business for ever, until something ends it. */
+  @Override
+  public Set<MerchantId> with(Collection<MerchantId> merchants) {
+    return new HashSet<>(
+        jdbc.sql("select distinct merchant from posbind.terminal_order where merchant = any(?)")
+            .param(merchants.stream().map(MerchantId::value).toArray(UUID[]::new))
+            .query((row, position) -> new MerchantId(row.getObject("merchant", UUID.class)))
+            .list());
   }
 
   private Order row(ResultSet row, int position) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.posbind.PosbindIT;
 import io.posbind.merchant.Address;
+import io.posbind.merchant.KeptProfiles;
 import io.posbind.merchant.Merchants;
 import io.posbind.terminal.TerminalSerial;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +37,7 @@ class BindingsIT {
 
   @Autowired private Bindings bindings;
   @Autowired private Merchants merchants;
+  @Autowired private KeptProfiles profiles;
   @Autowired private JdbcClient jdbc;
   @Autowired private TransactionTemplate transaction;
 
@@ -67,6 +70,19 @@ class BindingsIT {
     assertThat(bound.merchantCode().value()).matches("9993100[0-9]{8}");
     assertThat(bindings.merchantCode(shop.id())).contains(bound.merchantCode());
     assertThat(bound.isOpen()).isTrue();
+  }
+
+  @Test
+  void knowsForEverWhoWasBoundOnce() {
+    recorded(bind(shop, may));
+    recorded(bindings.unbind(terminal, june, "clerk"));
+
+    assertThat(profiles.strangers(Set.of(shop.id(), other.id()))).containsExactly(other.id());
+    boolean forgotten =
+        Boolean.TRUE.equals(
+            transaction.execute(status -> profiles.forget(shop.id(), UUID.randomUUID())));
+    assertThat(forgotten).isFalse();
+    assertThat(merchants.accounts(shop.accounts())).hasSize(2);
   }
 
   @Test
