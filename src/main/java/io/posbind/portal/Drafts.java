@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.posbind.merchant.Documents;
+import io.posbind.notification.Notices;
 import io.posbind.shared.CaseNumber;
 import io.posbind.vault.Vault;
 import java.sql.ResultSet;
@@ -31,6 +32,7 @@ class Drafts {
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Documents documents;
+  private final Notices notices;
   private final PortalSettings settings;
   private final InstantSource clock;
 
@@ -38,11 +40,13 @@ class Drafts {
       JdbcClient jdbc,
       Vault vault,
       Documents documents,
+      Notices notices,
       PortalSettings settings,
       InstantSource clock) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.documents = documents;
+    this.notices = notices;
     this.settings = settings;
     this.clock = clock;
   }
@@ -110,7 +114,7 @@ class Drafts {
         .update();
   }
 
-  /** Deletes a draft that was not submitted, with its documents. */
+  /** Deletes a draft that was not submitted, with its documents and who was mailed its link. */
   @Transactional
   public void discard(UUID id) {
     int deleted =
@@ -119,11 +123,13 @@ class Drafts {
             .update();
     if (deleted == 1) {
       documents.removeAll(id);
+      notices.forget(id.toString());
     }
   }
 
   /** Forgets what has expired; a draft that became an application leaves its documents to it. */
-  void forgetExpired() {
+  @Transactional
+  public void forgetExpired() {
     List<UUID> expired =
         jdbc.sql("select id from posbind.draft where expires_at < :now and number is null")
             .param("now", utc(clock.instant()))

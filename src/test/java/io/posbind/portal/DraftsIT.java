@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.posbind.PosbindIT;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
+import io.posbind.notification.LinkPurpose;
+import io.posbind.notification.Notice;
+import io.posbind.notification.Notices;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Language;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @PosbindIT
 class DraftsIT {
@@ -21,6 +27,8 @@ class DraftsIT {
 
   @Autowired private Drafts drafts;
   @Autowired private Documents documents;
+  @Autowired private Notices notices;
+  @Autowired private TransactionTemplate transaction;
   @Autowired private JdbcClient jdbc;
 
   @Test
@@ -63,12 +71,16 @@ class DraftsIT {
     Draft abandoned = withDocument();
     Draft submitted = withDocument();
     drafts.submitted(submitted.id(), CaseNumber.of('A', 9_000_002), Answers.NONE);
+    mailed(abandoned.id());
+    mailed(submitted.id());
     expire(abandoned.id());
     expire(submitted.id());
     assertThat(drafts.find(abandoned.id())).isEmpty();
     drafts.forgetExpired();
     assertThat(documents.list(abandoned.id())).isEmpty();
     assertThat(documents.list(submitted.id())).hasSize(1);
+    assertThat(addressed(abandoned.id())).isEmpty();
+    assertThat(addressed(submitted.id())).hasSize(1);
     assertThat(
             jdbc.sql("select count(*) from posbind.draft where id in (:ids)")
                 .param("ids", List.of(abandoned.id(), submitted.id()))
@@ -82,6 +94,28 @@ class DraftsIT {
     documents.store(
         draft.id(), DocumentKind.SHOP_PHOTO, "shop.jpg", Applicant.photo(Applicant.JPEG).buffer);
     return draft;
+  }
+
+  private void mailed(UUID id) {
+    transaction.executeWithoutResult(
+        status ->
+            notices.send(
+                new Notice(
+                    "device-application",
+                    "draft-saved",
+                    id.toString(),
+                    Language.ZH_CN,
+                    "zhuge@example.com",
+                    Map.of("deadline", Instant.now()),
+                    LinkPurpose.DRAFT)));
+  }
+
+  /** What of the notices about a draft is still addressed to somebody. */
+  private List<byte[]> addressed(UUID id) {
+    return jdbc.sql("select sealed from posbind.notice where about = :id and sealed is not null")
+        .param("id", id.toString())
+        .query((row, i) -> row.getBytes(1))
+        .list();
   }
 
   private void expire(UUID id) {
