@@ -2,16 +2,23 @@ package io.posbind.deviceapplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.posbind.shared.CaseNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class ApplicationSettingsTests {
 
@@ -39,6 +46,35 @@ class ApplicationSettingsTests {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> keeping(Period.parse(period)))
         .withMessageContaining("posbind.device-application.keep");
+  }
+
+  @Test
+  void isReadFromTheConfiguration() {
+    ApplicationSettings unset = read(Map.of());
+    assertThat(unset.keep()).isEqualTo(Period.ofYears(10));
+    assertThat(unset.hold()).isEmpty();
+
+    ApplicationSettings set = read(Map.of("keep", "12y", "hold", "A00000018, A00000026"));
+    assertThat(set.keep()).isEqualTo(Period.ofYears(12));
+    assertThat(set.hold()).containsExactlyInAnyOrder(CaseNumber.of('A', 1), CaseNumber.of('A', 2));
+  }
+
+  @Test
+  void refusesToHoldANumberThatIsNone() {
+    assertThatThrownBy(() -> read(Map.of("hold", "A00000019")))
+        .isInstanceOf(BindException.class)
+        .hasRootCauseMessage("Not a case number");
+  }
+
+  private static ApplicationSettings read(Map<String, String> values) {
+    return new Binder(
+            new MapConfigurationPropertySource(
+                values.entrySet().stream()
+                    .collect(
+                        Collectors.toMap(
+                            entry -> "posbind.device-application." + entry.getKey(),
+                            Map.Entry::getValue))))
+        .bindOrCreate("posbind.device-application", ApplicationSettings.class);
   }
 
   private static ApplicationSettings keeping(Period keep) {
