@@ -89,7 +89,7 @@ class ServerModeIT {
     assertThat(start.statusCode()).isEqualTo(200);
     assertThat(start.headers().firstValue("Strict-Transport-Security"))
         .hasValueSatisfying(hsts -> assertThat(hsts).startsWith("max-age=31536000"));
-    assertThat(Plain.cookie(start, "language")).contains("Secure", "HttpOnly", "SameSite=Lax");
+    assertThat(Plain.cookie(start, "language")).contains("Secure", "SameSite=Lax");
 
     assertThat(http.get("/mailbox").statusCode()).isEqualTo(404);
     assertThat(http.get("/mailbox.json").statusCode()).isEqualTo(404);

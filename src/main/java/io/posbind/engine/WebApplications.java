@@ -1,6 +1,5 @@
 package io.posbind.engine;
 
-import io.posbind.shared.Language;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,12 +18,12 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Tasklist, Cockpit and Admin know who is signed in from our own log-in. */
 @Configuration(proxyBeanMethods = false)
@@ -53,9 +52,9 @@ class WebApplications {
   }
 
   @Bean
-  FilterRegistrationBean<ReadersLanguage> readersLanguage() {
+  FilterRegistrationBean<ReadersLanguage> readersLanguage(LocaleResolver languages) {
     FilterRegistrationBean<ReadersLanguage> registration =
-        new FilterRegistrationBean<>(new ReadersLanguage());
+        new FilterRegistrationBean<>(new ReadersLanguage(languages));
     registration.setName("reader's language");
     registration.addUrlPatterns("/camunda/api/*");
     registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
@@ -71,16 +70,21 @@ class WebApplications {
     return registration;
   }
 
-  /** One of ours: a request that names none would be answered in the machine's. */
+  /** The one our pages have: what is asked of the engine does not come to their dispatcher. */
   static final class ReadersLanguage extends OncePerRequestFilter {
+
+    private final LocaleResolver languages;
+
+    ReadersLanguage(LocaleResolver languages) {
+      this.languages = languages;
+    }
 
     @Override
     protected void doFilterInternal(
         HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
       // taken back by the filter that set it before this one, when the request is over
-      LocaleContextHolder.setLocale(
-          Language.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)).locale());
+      LocaleContextHolder.setLocale(languages.resolveLocale(request));
       chain.doFilter(request, response);
     }
   }

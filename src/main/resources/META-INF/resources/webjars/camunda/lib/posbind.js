@@ -3,7 +3,10 @@
  * theirs. They show their own when the session has ended or somebody logged out; loading the page
  * anew leads to ours and back.
  */
-const zh = navigator.language.toLowerCase().startsWith('zh');
+
+// As our own pages choose it: what was chosen there, else the first of ours that the browser asks for.
+const chosen = document.cookie.match(/(?:^|; )language=([^;]*)/)?.[1];
+const zh = !([chosen, ...navigator.languages].find(language => /^(zh|en)(-|$)/i.test(language)) ?? 'zh').startsWith('en');
 
 const toOurLogIn = () => {
   if (location.hash.startsWith('#/login') || location.hash.startsWith('#!/login')) {

@@ -6,10 +6,10 @@ export default {
   app: app('任务列表', 'Tasklist'),
   disableWelcomeMessage: true,
   customScripts: ['scripts/case-file.js', 'scripts/form-words.js', 'scripts/last-try.js'],
-  // Keyed by the first part of the browser's language: "zh" is Simplified Chinese. The fallback is
-  // loaded too, and whichever comes last gives dates their language: so it is the same one.
+  // One only, "zh" being Simplified Chinese: of several, Tasklist would take the browser's, and the
+  // fallback is loaded too, and whichever comes last gives dates their language.
   locales: {
-    availableLocales: ['en', 'zh'],
+    availableLocales: [pick('zh', 'en')],
     fallbackLocale: pick('zh', 'en')
   },
   shortcuts: {
