@@ -57,9 +57,9 @@ class OneTaskTwoHands extends CommandInterceptor {
     }
   }
 
-  private static Optional<FieldError> reason(ProcessEngineException e) {
+  private Optional<FieldError> reason(ProcessEngineException e) {
     if (e instanceof TaskAlreadyClaimedException claimed) {
-      return Optional.of(FieldError.of(TASK, "task.claimed", claimed.getTaskAssignee()));
+      return Optional.of(refusals.get().claimedBy(claimed.getTaskAssignee()));
     }
     if (e instanceof OptimisticLockingException) {
       return Optional.of(FieldError.of(TASK, "task.atOnce"));

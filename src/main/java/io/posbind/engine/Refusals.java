@@ -13,9 +13,16 @@ import org.springframework.stereotype.Component;
 public class Refusals {
 
   private final MessageSource messages;
+  private final Staff staff;
 
-  Refusals(MessageSource messages) {
+  Refusals(MessageSource messages, Staff staff) {
     this.messages = messages;
+    this.staff = staff;
+  }
+
+  /** A colleague has claimed the task. */
+  FieldError claimedBy(String assignee) {
+    return FieldError.of("task", "task.claimed", staff.name(assignee));
   }
 
   /**

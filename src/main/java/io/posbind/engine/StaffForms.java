@@ -60,8 +60,7 @@ class StaffForms {
    */
   void requireFree(@Nullable String assignee) {
     if (assignee != null && !assignee.equals(signedInStaff())) {
-      throw refusal(
-          new StaffForm.Refused(List.of(FieldError.of("task", "task.claimed", assignee))));
+      throw refusal(new StaffForm.Refused(List.of(refusals.claimedBy(assignee))));
     }
   }
 

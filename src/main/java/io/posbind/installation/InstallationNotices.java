@@ -137,7 +137,7 @@ class InstallationNotices {
             "address",
             order.location().province().label(language) + " " + order.location().street().value(),
             "technician",
-            staff.find(visit.technician()).map(member -> member.name()).orElse(visit.technician())),
+            staff.name(visit.technician())),
         LinkPurpose.CASE);
   }
 

@@ -125,9 +125,7 @@ public class Installations {
         installation.order(),
         installation.status(),
         visit == null ? null : visit.slot(),
-        visit == null
-            ? null
-            : staff.find(visit.technician()).map(member -> member.name()).orElse(null),
+        visit == null ? null : staff.name(visit.technician()),
         visit == null ? null : calendar.movableUntil(visit.slot()),
         installation.status() == InstallationStatus.AWAITING_SLOT ? pickBy(history) : null,
         location.province().label(profile.contact().language()) + " " + location.street().value(),

@@ -1,6 +1,7 @@
 package io.posbind.installation;
 
 import io.posbind.engine.Processes;
+import io.posbind.engine.Staff;
 import io.posbind.engine.Tasks;
 import io.posbind.installation.TechnicianCalendar.Agreement;
 import io.posbind.shared.CaseNumber;
@@ -32,6 +33,7 @@ class Scheduling {
   private final InstallationNotices notices;
   private final Processes processes;
   private final Tasks tasks;
+  private final Staff staff;
   private final TransactionTemplate transaction;
 
   Scheduling(
@@ -42,6 +44,7 @@ class Scheduling {
       InstallationNotices notices,
       Processes processes,
       Tasks tasks,
+      Staff staff,
       PlatformTransactionManager transactions) {
     this.installations = installations;
     this.visits = visits;
@@ -50,6 +53,7 @@ class Scheduling {
     this.notices = notices;
     this.processes = processes;
     this.tasks = tasks;
+    this.staff = staff;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -163,7 +167,9 @@ class Scheduling {
     return new Confirmed(
         calendar.reminderOf(visit.slot()),
         calendar.dayOf(visit.slot()),
-        SlotText.of(visit.slot(), Language.ZH_CN, calendar.zone()) + " · " + visit.technician());
+        SlotText.of(visit.slot(), Language.ZH_CN, calendar.zone())
+            + " · "
+            + staff.name(visit.technician()));
   }
 
   /**

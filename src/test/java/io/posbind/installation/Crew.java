@@ -113,7 +113,7 @@ public class Crew {
     this.jdbc = jdbc;
     for (int i = 2; i < 6; i++) {
       staff.enrol(
-          new StaffMember("technician" + i, "technician" + i, "", Set.of(StaffGroup.TECHNICIANS)),
+          new StaffMember("technician" + i, "师傅" + i, "", Set.of(StaffGroup.TECHNICIANS)),
           "technician" + i);
     }
   }

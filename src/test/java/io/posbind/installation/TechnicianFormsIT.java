@@ -194,6 +194,19 @@ class TechnicianFormsIT {
   }
 
   @Test
+  void tellsByNameWhoVisits() {
+    CaseNumber order = crew.visited();
+
+    String visit =
+        jdbc.sql("select text_ from act_ru_variable where proc_inst_id_ = ? and name_ = 'visit'")
+            .param(crew.instance(order))
+            .query(String.class)
+            .single();
+
+    assertThat(visit).matches(".* · (何峰 He Feng|师傅\\d)");
+  }
+
+  @Test
   void showsTheFileToStaffAndLetsOnlyFittersWork() {
     CaseNumber order = crew.visited();
     String page = "/staff/installations/" + crew.row(order).number();

@@ -55,7 +55,7 @@ class TwoTechniciansIT {
     HttpResponse<String> refused = claim(second, "technician2");
 
     assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(message(refused)).startsWith("这项任务已由 technician 认领");
+    assertThat(message(refused)).startsWith("这项任务已由 何峰 He Feng 认领");
     assertThat(crew.task(order).getAssignee()).isEqualTo("technician");
   }
 
@@ -66,7 +66,7 @@ class TwoTechniciansIT {
     HttpResponse<String> refused = submit(second, "swap");
 
     assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(message(refused)).startsWith("这项任务已由 technician 认领");
+    assertThat(message(refused)).startsWith("这项任务已由 何峰 He Feng 认领");
     assertThat(crew.taskOf(order)).isEqualTo("userTask_troubleshoot");
     assertThat(crew.events(order)).doesNotContain("faulty");
     assertThat(submit(first, "try_again").statusCode()).isBetween(200, 204);
@@ -116,7 +116,7 @@ class TwoTechniciansIT {
     HttpResponse<String> refused =
         second.engine("POST", task + "/claim", json(Map.of("userId", "technician2")), Language.EN);
 
-    assertThat(message(refused)).startsWith("technician has claimed this task");
+    assertThat(message(refused)).startsWith("何峰 He Feng has claimed this task");
   }
 
   private HttpResponse<String> claim(Browser who, String user) {
