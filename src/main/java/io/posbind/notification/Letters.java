@@ -6,6 +6,7 @@ import io.posbind.shared.Language;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -36,6 +37,15 @@ class Letters {
           "subject",
           "body");
 
+  /** Where Latin letters, with the digits that belong to them, meet Chinese characters. */
+  private static final Pattern SCRIPTS_MEET =
+      Pattern.compile(
+          """
+          (?<= \\p{IsHan}) (?= (?:<strong>)? \\d{0,4} \\p{IsLatin})
+          | (?<= \\p{IsLatin} \\d{0,4} (?:</strong>)?) (?= \\p{IsHan})
+          """,
+          Pattern.COMMENTS);
+
   private final Templates templates;
   private final NotificationProperties properties;
   private final PublicUrl publicUrl;
@@ -63,14 +73,22 @@ class Letters {
     context.setVariable("zh", language == Language.ZH_CN);
     context.setVariable("staff", template.staff());
 
-    String[] written = engine.process(template.file(language, "txt"), context).split("\n", 2);
+    String[] written = spaced(template.file(language, "txt"), context).split("\n", 2);
     String subject = written[0].strip();
     context.setVariable("subject", subject);
     context.setVariable("body", written[1].strip());
     String text = engine.process("layout.txt", context).strip() + "\n";
-    String html = engine.process(template.file(language, "html"), context);
+    String html = spaced(template.file(language, "html"), context);
     return new Letter(
         subject, text, html, template.version(language), hash(waiting, subject, text));
+  }
+
+  /** A name in Latin letters stands in a Chinese sentence with a space around it. */
+  private String spaced(String file, Context context) {
+    String written = engine.process(file, context);
+    return Language.nearest(context.getLocale()) == Language.ZH_CN
+        ? SCRIPTS_MEET.matcher(written).replaceAll(" ")
+        : written;
   }
 
   private static byte[] hash(Waiting waiting, String subject, String text) {

@@ -186,6 +186,22 @@ class LettersTests {
   }
 
   @Test
+  void keepsLatinNamesApartFromTheChineseAroundThem() {
+    Template approved = TEMPLATES.get("device-application", "approved");
+    Template waiting = TEMPLATES.get("device-application", "waiting-for-stock");
+    Template moved = TEMPLATES.get("installation", "visit-confirmed");
+    Notice latin = with(Samples.notice(waiting, Language.ZH_CN), "product", "A920");
+
+    assertThat(write(with(Samples.notice(approved, Language.ZH_CN), "name", "Café M50")).text())
+        .contains("尊敬的 Café M50：");
+    assertThat(write(latin).text()).contains("您选的 A920 暂时缺货");
+    assertThat(write(latin).html()).contains("您选的 <strong>A920</strong> 暂时缺货");
+    assertThat(write(with(Samples.notice(moved, Language.ZH_CN), "technician", "周正 Zhou")).html())
+        .contains("技术员周正 Zhou 上门");
+    assertThat(write(with(latin, "product", "收款宝")).html()).contains("您选的<strong>收款宝</strong>暂时缺货");
+  }
+
+  @Test
   void aValueCannotAddLinesNorTurnTextAround() {
     Template approved = TEMPLATES.get("device-application", "approved");
     String product = "POS\r\nBcc: all@example.com\u2028\u202Etxt";
