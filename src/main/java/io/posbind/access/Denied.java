@@ -12,7 +12,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /**
  * Answers people who may not do what they asked for, with an error page. A form without a valid
  * token is mostly a page that was left open for too long; the error page can tell by {@link
- * #EXPIRED}.
+ * #EXPIRED}. The log-in page, which stands open overnight, comes again by itself.
  */
 class Denied implements AccessDeniedHandler {
 
@@ -32,7 +32,10 @@ class Denied implements AccessDeniedHandler {
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
       throws IOException {
-    if (failure instanceof CsrfException) {
+    if (failure instanceof CsrfException && request.getRequestURI().equals("/login")) {
+      LogInOutcome.keepTypedId(request);
+      response.sendRedirect("/login?stale");
+    } else if (failure instanceof CsrfException) {
       request.setAttribute(EXPIRED, true);
       response.sendError(HttpStatus.FORBIDDEN.value());
     } else {

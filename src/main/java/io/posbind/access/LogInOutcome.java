@@ -32,12 +32,16 @@ class LogInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
     super.onAuthenticationSuccess(request, response, user);
   }
 
+  static void keepTypedId(HttpServletRequest request) {
+    String id = String.valueOf(request.getParameter("username"));
+    request.getSession().setAttribute(TYPED_ID, id.substring(0, Math.min(id.length(), LONGEST_ID)));
+  }
+
   @Override
   public void onAuthenticationFailure(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
-    String id = String.valueOf(request.getParameter("username"));
-    request.getSession().setAttribute(TYPED_ID, id.substring(0, Math.min(id.length(), LONGEST_ID)));
+    keepTypedId(request);
     if (failure instanceof TooManyAttempts) {
       response.sendRedirect("/login?wait");
     } else if (failure instanceof BadCredentialsException) {

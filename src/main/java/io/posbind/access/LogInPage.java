@@ -24,7 +24,7 @@ class LogInPage {
   }
 
   private static @Nullable String messageOf(HttpServletRequest request) {
-    for (String reason : new String[] {"wrong", "wait", "failed", "out"}) {
+    for (String reason : new String[] {"wrong", "wait", "failed", "stale", "out"}) {
       if (request.getParameter(reason) != null) {
         return reason;
       }

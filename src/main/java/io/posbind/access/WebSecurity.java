@@ -6,6 +6,7 @@ import io.posbind.engine.StaffGroup;
 import io.posbind.engine.StaffRequests;
 import jakarta.servlet.DispatcherType;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -28,6 +29,7 @@ import org.springframework.security.web.header.writers.ContentSecurityPolicyHead
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -73,6 +75,17 @@ class WebSecurity {
       paths("/v3/api-docs/**", "/v3/api-docs.yaml");
   private static final RequestMatcher WEB_APPLICATIONS = paths("/camunda/**");
   private static final RequestMatcher WEB_APPLICATIONS_REST = paths("/camunda/api/**");
+
+  /**
+   * What a page fetches for itself: an icon, a photo, a fragment. Sent to the log-in page, each
+   * would get a session of its own there, and the last one's cookie would undo the page's that is
+   * open.
+   */
+  private static final RequestMatcher PARTS_OF_PAGES =
+      request -> {
+        @Nullable String use = request.getHeader("Sec-Fetch-Dest");
+        return use != null && !use.equals("document") && !use.equals("iframe");
+      };
 
   /** Makes an administrator without asking who you are while there is none (CVE-2026-77226). */
   private static final RequestMatcher ENGINE_SET_UP =
@@ -211,6 +224,10 @@ class WebSecurity {
                 failures
                     .defaultAuthenticationEntryPointFor(
                         new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), WEB_APPLICATIONS_REST)
+                    .defaultAuthenticationEntryPointFor(
+                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+                        new AndRequestMatcher(
+                            PARTS_OF_PAGES, new OrRequestMatcher(STAFF_PAGES, WEB_APPLICATIONS)))
                     .defaultAuthenticationEntryPointFor(
                         new LoginUrlAuthenticationEntryPoint("/login"),
                         new OrRequestMatcher(STAFF_PAGES, WEB_APPLICATIONS))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.posbind.Browser;
 import io.posbind.PosbindIT;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,10 +120,31 @@ class LogInIT {
   }
 
   @Test
-  void refusesAFormWithoutItsToken() {
-    HttpResponse<String> answer = Browser.on(port).post("/login", "username=clerk&password=clerk");
+  void asksForThePasswordAgainWhenTheFormHasNoGoodToken() {
+    Browser browser = Browser.on(port);
 
-    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(location(browser.post("/login", "username=clerk&password=clerk")))
+        .endsWith("/login?stale");
+
+    assertThat(browser.get("/login?stale").body()).contains("请再输入一次密码", "value=\"clerk\"");
+    assertThat(location(browser.get("/staff"))).endsWith("/login");
+  }
+
+  @Test
+  void givesNoSessionToWhatAPageFetchesForItself() {
+    for (String part :
+        List.of("/camunda/favicon.ico", "/staff/applications/A00000018/documents/1")) {
+      Browser browser = Browser.on(port);
+
+      HttpResponse<String> answer =
+          browser.send(browser.request(part).header("Sec-Fetch-Dest", "image"));
+
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(browser.cookie("SESSION")).isEmpty();
+    }
+    Browser reader = Browser.on(port);
+    assertThat(location(reader.send(reader.request("/staff").header("Sec-Fetch-Dest", "document"))))
+        .endsWith("/login");
   }
 
   @Test
