@@ -8,22 +8,37 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Takes what the REST interface puts before every refusal of a form ("Cannot submit task form 4f1…:
- * ") away, so that Tasklist shows its reader our sentence alone.
+ * ") away, so that Tasklist shows its reader our sentence alone; and what an exception said to
+ * those who read logs it replaces by what it means to whoever filled the form in.
  */
 final class PlainAnswers extends OncePerRequestFilter {
 
   private static final Pattern PREFIX =
       Pattern.compile("^Cannot (?:submit task form|instantiate process definition) \\S+: ");
 
+  private static final String FAILED = "error.task.failed";
+
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final MessageSource messages;
+  private final LocaleResolver languages;
+
+  PlainAnswers(MessageSource messages, LocaleResolver languages) {
+    this.messages = messages;
+    this.languages = languages;
+  }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -37,20 +52,26 @@ final class PlainAnswers extends OncePerRequestFilter {
       throws ServletException, IOException {
     ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
     chain.doFilter(request, answer);
-    if (answer.getStatus() == HttpStatus.BAD_REQUEST.value()) {
-      byte[] plain = plain(answer.getContentAsByteArray());
+    HttpStatusCode status = HttpStatusCode.valueOf(answer.getStatus());
+    if (status == HttpStatus.BAD_REQUEST || status.is5xxServerError()) {
+      byte[] plain =
+          plain(
+              answer.getContentAsByteArray(),
+              status.is5xxServerError()
+                  ? said -> messages.getMessage(FAILED, null, languages.resolveLocale(request))
+                  : said -> PREFIX.matcher(said).replaceFirst(""));
       answer.resetBuffer();
       answer.getOutputStream().write(plain);
     }
     answer.copyBodyToResponse();
   }
 
-  private static byte[] plain(byte[] body) throws IOException {
+  private static byte[] plain(byte[] body, UnaryOperator<String> words) throws IOException {
     JsonNode json = body.length == 0 ? JSON.missingNode() : JSON.readTree(body);
     if (!(json instanceof ObjectNode refusal)) {
       return body;
     }
     String message = refusal.path("message").asText();
-    return JSON.writeValueAsBytes(refusal.put("message", PREFIX.matcher(message).replaceFirst("")));
+    return JSON.writeValueAsBytes(refusal.put("message", words.apply(message)));
   }
 }

@@ -15,6 +15,7 @@ import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -42,9 +43,10 @@ class WebApplications {
   }
 
   @Bean
-  FilterRegistrationBean<PlainAnswers> plainAnswers() {
+  FilterRegistrationBean<PlainAnswers> plainAnswers(
+      MessageSource messages, LocaleResolver languages) {
     FilterRegistrationBean<PlainAnswers> registration =
-        new FilterRegistrationBean<>(new PlainAnswers());
+        new FilterRegistrationBean<>(new PlainAnswers(messages, languages));
     registration.setName("plain answers");
     registration.addUrlPatterns("/camunda/api/engine/*");
     registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
