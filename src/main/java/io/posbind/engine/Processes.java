@@ -37,10 +37,20 @@ public class Processes {
    *     moment; the transaction is undone, and what was told may be told again
    */
   public boolean tell(String message, CaseNumber number) {
+    return tell(message, number, Map.of());
+  }
+
+  /**
+   * As {@link #tell(String, CaseNumber)}.
+   *
+   * @param news variables that the message brings
+   */
+  public boolean tell(String message, CaseNumber number, Map<String, Object> news) {
     try {
       runtime
           .createMessageCorrelation(message)
           .processInstanceBusinessKey(number.value())
+          .setVariables(news)
           .correlate();
       return true;
     } catch (MismatchingMessageCorrelationException e) {

@@ -7,6 +7,7 @@ import io.posbind.engine.StaffMember;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -63,13 +64,17 @@ class EarlyVisits {
                 visits.beginNow(
                     visit.orElseThrow(), technician(by).orElse(visit.get().technician()), by);
                 installations.note(number, "begun_early", by);
-                if (processes.tell(VISIT_BEGUN, number)) {
+                if (processes.tell(VISIT_BEGUN, number, Map.of(Variables.VISIT, begun(number)))) {
                   return Optional.<FieldError>empty();
                 }
                 status.setRollbackOnly();
               }
               return Optional.of(FieldError.of("visit", "installation.notToBegin", number.value()));
             }));
+  }
+
+  private String begun(CaseNumber number) {
+    return calendar.inWords(visits.of(number).orElseThrow());
   }
 
   private boolean liesAhead(Visit visit) {

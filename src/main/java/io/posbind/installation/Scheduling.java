@@ -1,12 +1,10 @@
 package io.posbind.installation;
 
 import io.posbind.engine.Processes;
-import io.posbind.engine.Staff;
 import io.posbind.engine.Tasks;
 import io.posbind.installation.TechnicianCalendar.Agreement;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
-import io.posbind.shared.Language;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +31,6 @@ class Scheduling {
   private final InstallationNotices notices;
   private final Processes processes;
   private final Tasks tasks;
-  private final Staff staff;
   private final TransactionTemplate transaction;
 
   Scheduling(
@@ -44,7 +41,6 @@ class Scheduling {
       InstallationNotices notices,
       Processes processes,
       Tasks tasks,
-      Staff staff,
       PlatformTransactionManager transactions) {
     this.installations = installations;
     this.visits = visits;
@@ -53,7 +49,6 @@ class Scheduling {
     this.notices = notices;
     this.processes = processes;
     this.tasks = tasks;
-    this.staff = staff;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -165,11 +160,7 @@ class Scheduling {
       notices.visitConfirmed(installation, visit);
     }
     return new Confirmed(
-        calendar.reminderOf(visit.slot()),
-        calendar.dayOf(visit.slot()),
-        SlotText.of(visit.slot(), Language.ZH_CN, calendar.zone())
-            + " · "
-            + staff.name(visit.technician()));
+        calendar.reminderOf(visit.slot()), calendar.dayOf(visit.slot()), calendar.inWords(visit));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.posbind.engine.Staff;
 import io.posbind.engine.StaffGroup;
 import io.posbind.engine.StaffMember;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Language;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -138,6 +139,11 @@ class TechnicianCalendar {
   /** When a visit becomes the technicians' task: the morning of its day, or now. */
   Instant dayOf(Slot slot) {
     return startOf(LocalDate.ofInstant(slot.from(), zone));
+  }
+
+  /** A visit as the technicians' form tells it: when, and who. */
+  String inWords(Visit visit) {
+    return SlotText.of(visit.slot(), Language.ZH_CN, zone) + " · " + staff.name(visit.technician());
   }
 
   Instant startOf(LocalDate day) {

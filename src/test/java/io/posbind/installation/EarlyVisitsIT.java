@@ -3,6 +3,7 @@ package io.posbind.installation;
 import static io.posbind.installation.InstallationStatus.CANCELLED;
 import static io.posbind.installation.InstallationStatus.LIVE;
 import static io.posbind.installation.InstallationStatus.SCHEDULED;
+import static io.posbind.shared.Language.ZH_CN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posbind.Browser;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -32,11 +34,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @PosbindIT
 class EarlyVisitsIT {
 
+  private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
   private final Crew crew;
 
   @Autowired private Installations installations;
   @Autowired private EarlyVisits early;
   @Autowired private Visits visits;
+  @Autowired private RuntimeService runtime;
   @LocalServerPort private int port;
 
   EarlyVisitsIT(@Autowired AutowireCapableBeanFactory beans) {
@@ -61,6 +66,9 @@ class EarlyVisitsIT {
                   .isBetween(Instant.now().minusSeconds(60), Instant.now());
               assertThat(visit.slot().length()).isEqualTo(Duration.ofMinutes(90));
             });
+    assertThat(runtime.getVariable(crew.instance(order), "visit").toString())
+        .startsWith(SlotText.of(visits.of(number(order)).orElseThrow().slot(), ZH_CN, SHANGHAI))
+        .endsWith("师傅3");
     assertThat(visits.between(agreed, agreed.plusSeconds(60)))
         .extracting(Visit::number)
         .doesNotContain(number(order));
