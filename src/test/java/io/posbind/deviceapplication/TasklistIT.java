@@ -90,6 +90,33 @@ class TasklistIT {
     }
   }
 
+  @Test
+  void whatIsDueFirstComesFirst() {
+    try (Tasklist clerk = Tasklist.of(port, "clerk")) {
+      assertThat(clerk.page.locator("section.tasks-list")).isVisible();
+      assertThat(clerk.page).hasURL(Pattern.compile("dueDate.*asc"));
+      assertThat(clerk.page.locator(".sorting-choice").first()).containsText("到期时间");
+    }
+  }
+
+  @Test
+  void comesBackToTheTaskThatWasOpenWhenTheSessionEnded() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    try (Tasklist clerk = Tasklist.of(port, "clerk")) {
+      Page page = clerk.page;
+      clerk.open(number.value());
+      assertThat(clerk.caseFile().locator("h1")).containsText(number.value());
+
+      page.context().clearCookies();
+      page.getByText(Pattern.compile("^\\s*认领\\s*$")).first().click();
+      page.fill("[name=username]", "clerk");
+      page.fill("[name=password]", "clerk");
+      page.click("main button[type=submit]");
+
+      assertThat(clerk.caseFile().locator("h1")).containsText(number.value());
+    }
+  }
+
   private static Locator failure(Tasklist clerk) {
     return clerk.page.locator(".page-notifications .alert-danger");
   }
@@ -101,6 +128,8 @@ class TasklistIT {
       Page page = clerk.page;
       page.getByText("发起流程").first().click();
       page.locator(".modal-dialog a", hasText("Merchant onboarding")).click();
+      start(page);
+      assertThat(page.getByLabel(Pattern.compile("Legal name"))).isInViewport();
       fill(page, "Legal name", form.legalName());
       fill(page, "Credit code", form.identifier());
       fill(page, "Principal", form.principal());
@@ -117,12 +146,16 @@ class TasklistIT {
       page.getByLabel(Pattern.compile("terms")).check();
       page.getByLabel(Pattern.compile("separately consented")).check();
       start(page);
-      assertThat(page.locator("body")).containsText("户名与商户不是同一个名称");
+      assertThat(page.locator(".modal .alert-danger", hasText("户名与商户不是同一个名称"))).isInViewport();
       assertThat(page.getByLabel(Pattern.compile("Legal name"))).hasValue(form.legalName());
 
       fill(page, "Account holder", form.accountHolder());
       start(page);
       page.waitForCondition(() -> page.locator(".modal-dialog").count() == 0);
+
+      Page file = page.waitForPopup(() -> page.locator(".started a").click());
+      assertThat(file.locator("h1")).containsText(form.legalName());
+      assertThat(page.locator(".started")).containsText(file.locator("h1 .number").textContent());
     }
   }
 

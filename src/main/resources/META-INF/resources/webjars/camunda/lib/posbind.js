@@ -1,20 +1,33 @@
 /*
- * What all web applications of the engine share: our names, and our log-in page in place of
- * theirs. They show their own when the session has ended or somebody logged out; loading the page
- * anew leads to ours and back.
+ * What all web applications of the engine share: our names, our language, and our log-in page in
+ * place of theirs. They show their own when the session has ended or somebody logged out; loading
+ * the page anew leads to ours and back: to the task that was open, if the session ended by itself.
  */
 
 // As our own pages choose it: what was chosen there, else the first of ours that the browser asks for.
 const chosen = document.cookie.match(/(?:^|; )language=([^;]*)/)?.[1];
 const zh = !([chosen, ...navigator.languages].find(language => /^(zh|en)(-|$)/i.test(language)) ?? 'zh').startsWith('en');
 
-const toOurLogIn = () => {
+const LEFT_AT = 'posbind.leftAt';
+let loggedOut = false;
+addEventListener('click', ({ target }) => { loggedOut ||= target.closest('.logout') !== null; }, true);
+
+const toOurLogIn = ({ oldURL } = {}) => {
   if (location.hash.startsWith('#/login') || location.hash.startsWith('#!/login')) {
+    if (oldURL && !loggedOut) {
+      sessionStorage.setItem(LEFT_AT, oldURL);
+    }
     location.replace(location.pathname);
   }
 };
 addEventListener('hashchange', toOurLogIn);
 toOurLogIn();
+
+const leftAt = sessionStorage.getItem(LEFT_AT);
+sessionStorage.removeItem(LEFT_AT);
+if (leftAt?.split('#')[0] === location.href) {
+  location.replace(leftAt);
+}
 
 export const app = (chinese, english) => ({ vendor: 'Posbind', name: zh ? chinese : english });
 export const pick = (chinese, english) => (zh ? chinese : english);

@@ -1,11 +1,17 @@
 import { app, bringTexts, pick } from '../../../lib/posbind.js';
 
+// What is due first comes first. Tasklist itself begins with the newest, so that the oldest would wait for ever.
+if (!location.hash.includes('sorting=')) {
+  const dueFirst = encodeURIComponent(JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }]));
+  history.replaceState(null, '', `${location.hash || '#/'}${location.hash.includes('?') ? '&' : '?'}sorting=${dueFirst}`);
+}
+
 await bringTexts(new URL('../locales/', import.meta.url).pathname, pick('zh', 'en'));
 
 export default {
   app: app('任务列表', 'Tasklist'),
   disableWelcomeMessage: true,
-  customScripts: ['scripts/case-file.js', 'scripts/form-words.js', 'scripts/last-try.js'],
+  customScripts: ['scripts/case-file.js', 'scripts/form-words.js', 'scripts/last-try.js', 'scripts/started.js'],
   // One only, "zh" being Simplified Chinese: of several, Tasklist would take the browser's, and the
   // fallback is loaded too, and whichever comes last gives dates their language.
   locales: {
