@@ -134,4 +134,15 @@ class WebSecurityIT {
     assertThat(Browser.staff(port, "manager").get(path).statusCode()).isEqualTo(403);
     assertThat(Browser.staff(port, "admin").get(path).statusCode()).isEqualTo(200);
   }
+
+  @Test
+  void staffAreToldOfAMissingPageInTheirOwnFrame() {
+    HttpResponse<String> staff = Browser.staff(port, "clerk").get("/staff/no-such-page");
+    HttpResponse<String> merchant = Browser.on(port).get("/no-such-page");
+
+    assertThat(staff.statusCode()).isEqualTo(404);
+    assertThat(staff.body()).contains("/logout").doesNotContain("/track");
+    assertThat(merchant.statusCode()).isEqualTo(404);
+    assertThat(merchant.body()).contains("/track").doesNotContain("/logout");
+  }
 }
