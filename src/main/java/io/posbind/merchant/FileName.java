@@ -16,7 +16,7 @@ final class FileName {
    */
   private static final Pattern UNSAFE =
       Pattern.compile(
-          "[\\p{Cc}\\p{Cs}\\p{Cn}\\u061C\\u200B\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u206F\\uFEFF]");
+          "[\\p{Cc}\\p{Cs}\\p{IsNoncharacter_Code_Point}\\u061C\\u200B\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u206F\\uFEFF]");
 
   private static final Pattern RESERVED = Pattern.compile("[<>:\"|?*;%]");
   private static final Pattern EDGES = Pattern.compile("^[\\s\\p{Z}.]+|[\\s\\p{Z}.]+$");

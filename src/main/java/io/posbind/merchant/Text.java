@@ -11,8 +11,13 @@ final class Text {
   private static final Pattern LINE_BREAK =
       Pattern.compile("[\\n\\r\\u000B\\f\\u0085\\u2028\\u2029]");
 
-  /** Control characters, halves of surrogate pairs, and code points that are no characters. */
-  private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Cn}]");
+  /**
+   * Control characters, halves of surrogate pairs, and code points that never become characters.
+   * Those that this Java does not know yet are kept: names are written with ideographs, and signs
+   * with emoji, that are younger than it.
+   */
+  private static final Pattern NO_TEXT =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\p{IsNoncharacter_Code_Point}]");
 
   /**
    * Invisible characters that come with a paste or turn the direction of writing, and so can make a

@@ -25,7 +25,8 @@ public record WithdrawalReason(@Nullable Why why, String words) {
   /** Code points that {@link #words} may have. */
   public static final int LONGEST = 500;
 
-  private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Cn}&&[^\\n\\t]]");
+  private static final Pattern NO_TEXT =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\p{IsNoncharacter_Code_Point}&&[^\\n\\t]]");
 
   /** The usual reasons; message {@code withdrawal.<why>} says them. */
   public enum Why {

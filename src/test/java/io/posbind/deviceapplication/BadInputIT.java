@@ -274,6 +274,7 @@ class BadInputIT {
         "𠮷野家🍜",
         "䶮龘𰻝面馆",
         "👨‍👩‍👧‍👦之家",
+        "\ud884\udf50\ud83e\udee0面馆",
         "Łukasz’s Noodles"
       })
   void keepsMarkupEmojiAndRareCharactersAsText(String name) {
@@ -286,6 +287,13 @@ class BadInputIT {
     CaseNumber number = new CaseNumber(started.text("number"));
     assertThat(applications.view(number).orElseThrow().merchantName()).isEqualTo(name);
     assertThat(started.text("merchant")).doesNotContain(name).doesNotContain("\ufffd");
+  }
+
+  @Test
+  void keepsEmojiYoungerThanJavaInWhatAWithdrawalSays() {
+    String withdrawal = started() + "/withdrawal";
+
+    assertThat(system.post(withdrawal, "{\"note\": \"太贵了\ud83e\udee0\"}").status()).isEqualTo(200);
   }
 
   @Test

@@ -15,6 +15,7 @@ class FileNameTests {
     "营业执照.jpg, 营业执照.jpg",
     "身份证 正面.JPG, 身份证 正面.jpg",
     "𠮷野🍰.jpeg, 𠮷野🍰.jpeg",
+    "\ud884\udf50\ud83e\udee0.jpg, \ud884\udf50\ud83e\udee0.jpg",
     "C:\\fakepath\\scan.jpg, scan.jpg",
     "../../etc/passwd, passwd.jpg",
     "photo.png, photo.png.jpg",

@@ -24,6 +24,7 @@ class NamesTests {
         "𠮷野家餐饮（上海）有限公司",
         "𰻞𰻞面馆",
         "㐂喜甜品🍰👨‍👩‍👧",
+        "\ud884\udf50\ud887\ude5d面馆\ud83e\udee0\ud83e\udef6", // of Unicode 15 and 14
         "<b>Bold & Sons</b>",
         "O'Neil \"Cafe\" Ltd.",
         "'; drop table merchant; --"
@@ -54,7 +55,17 @@ class NamesTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\u0000b", "a\tb", "a\u001bb", "a\u007fb", "a\ud840b", "a\uffffb"})
+  @ValueSource(
+      strings = {
+        "a\u0000b",
+        "a\tb",
+        "a\u001bb",
+        "a\u007fb",
+        "a\ud840b",
+        "a\uffffb",
+        "a\ufdd0b",
+        "a\ud83f\udffeb"
+      })
   void refusesControlCharactersAndBrokenOnes(String name) {
     assertThat(LegalName.parse(name)).isEqualTo(Parsed.invalid("text.characters"));
   }
