@@ -1,6 +1,7 @@
 package io.posbind.portal;
 
 import io.posbind.deviceapplication.ApplicationForm;
+import io.posbind.shared.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,6 +47,11 @@ record Answers(Map<String, String> values) {
       } else if (Step.isTick(field)) {
         changed.put(field, "");
       }
+    }
+    // Mails follow the page into the other language until somebody says otherwise.
+    if (step.fields().contains("language")) {
+      Language.of(request.getParameter(ChosenLanguage.PARAMETER))
+          .ifPresent(chosen -> changed.put("language", chosen.tag()));
     }
     return new Answers(changed);
   }

@@ -53,6 +53,17 @@ class AnswersTests {
   }
 
   @Test
+  void letsTheMailsFollowThePageIntoTheOtherLanguage() {
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.setParameter("language", "zh-CN");
+    request.setParameter("lang", "en");
+    assertThat(Answers.NONE.with(Step.MERCHANT, request).get("language")).isEqualTo("en");
+    assertThat(Answers.NONE.with(Step.SHOP, request).get("language")).isEmpty();
+    request.setParameter("lang", "fr");
+    assertThat(Answers.NONE.with(Step.MERCHANT, request).get("language")).isEqualTo("zh-CN");
+  }
+
+  @Test
   void doesNotKeepTextsThatAreFarTooLong() {
     Answers answers = new Answers(Map.of("legalName", "长".repeat(100_000), "mcc", "5812"));
     assertThat(answers.kept().values()).containsOnlyKeys("mcc");
