@@ -84,6 +84,7 @@
     var wrong =
       file.size === 0 ? form.dataset.empty
         : file.size > MOST ? form.dataset.tooLarge
+        : /\.hei[cf]$/i.test(file.name) || /^image\/hei[cf]/.test(file.type) ? form.dataset.heic
         : !TYPES.test(file.name) && !/^image\/(jpeg|png)$|^application\/pdf$/.test(file.type) ? form.dataset.type
         : "";
     if (wrong && window.htmx) {

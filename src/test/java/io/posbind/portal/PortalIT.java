@@ -3,6 +3,7 @@ package io.posbind.portal;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.posbind.Accessibility.assertAccessible;
 import static io.posbind.portal.Visitors.assertAccessibleInBothLanguages;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -394,6 +395,10 @@ class PortalIT {
     assertThat(merchant.problem("id_front")).containsText("超过 10 MB");
     refused(merchant, new FilePayload("a.exe", "application/x-msdownload", new byte[9]), "只能上传");
     merchant.upload("id_front", Applicant.photo(Applicant.JPEG));
+    refused(
+        merchant,
+        new FilePayload("IMG_0018.HEIC", "image/heic", "ftypheic".getBytes(UTF_8)),
+        "兼容性最佳");
     page.locator("#id_front .document-actions form:last-child button").click();
     assertThat(page.locator("#id_front .tag.amber")).isVisible();
   }
