@@ -344,6 +344,7 @@ class PortalIT {
     merchant.next();
     assertThat(merchant.problem("identifier")).containsText("执照");
     page.locator("#identifierConfirmed").check();
+    assertThat(page.locator("#problems a")).hasText("统一社会信用代码");
     merchant.next();
     assertThat(merchant.path()).isEqualTo("/apply/shop");
 
