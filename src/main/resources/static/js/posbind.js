@@ -126,4 +126,44 @@
       }
     });
   });
+
+  // Whoever goes on while a file is on its way goes when it has arrived. If it does not arrive, they
+  // stay and read why.
+  var next = null;
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.hasAttribute("data-hx-post") || !document.querySelector("form.upload.busy")) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    next = {form: form, button: event.submitter};
+    if (next.button) {
+      next.button.setAttribute("aria-busy", "true");
+    }
+  }, true);
+  document.addEventListener("htmx:afterRequest", function (event) {
+    if (next) {
+      var xhr = event.detail.xhr;
+      next.failed = next.failed || xhr.status < 200 || xhr.status >= 400;
+      // What is said about a failure is said after this event.
+      setTimeout(goOn);
+    }
+  });
+  function goOn() {
+    var held = next;
+    if (!held || document.querySelector("form.upload.busy")) {
+      return;
+    }
+    next = null;
+    if (held.button) {
+      held.button.removeAttribute("aria-busy");
+    }
+    var problem = document.querySelector(".document .problem");
+    if (held.failed && problem) {
+      problem.closest(".document").scrollIntoView();
+    } else if (held.form.isConnected) {
+      held.form.requestSubmit(held.button);
+    }
+  }
 })();

@@ -422,6 +422,32 @@ class PortalIT {
   }
 
   @Test
+  void waitsForAFileThatIsStillOnItsWay() {
+    Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
+    Page page = merchant.page;
+    merchant.choose("shengpay-esign");
+    merchant.introduce("individual", "何二");
+    merchant.describeShop(merchant.card());
+    List<Route> held = new ArrayList<>();
+    page.route("**/apply/documents/id_front", held::add);
+    page.locator("#id_front-file").setInputFiles(Applicant.photo(Applicant.JPEG));
+    page.waitForCondition(() -> !held.isEmpty());
+    page.locator("#step button[value=next]").click();
+    assertThat(page.locator("#step button[value=next]")).hasAttribute("aria-busy", "true");
+    held.get(0).abort();
+    assertThat(merchant.problem("id_front")).containsText("网络好像断了");
+    assertThat(page.locator("#step [aria-busy]")).hasCount(0);
+    assertThat(merchant.path()).isEqualTo("/apply/documents");
+
+    page.locator("#id_front-file").setInputFiles(Applicant.photo(Applicant.JPEG));
+    page.waitForCondition(() -> held.size() == 2);
+    page.locator("#step button[value=next]").click();
+    held.get(1).resume();
+    page.waitForURL("**/apply/review");
+    assertThat(page.locator("main .tag.green")).hasCount(1);
+  }
+
+  @Test
   void worksWithoutScripts() {
     Applicant merchant = new Applicant(chromium.withoutScripts(Language.ZH_CN));
     Page page = merchant.page;
