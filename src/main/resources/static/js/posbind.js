@@ -118,7 +118,10 @@
   ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (name) {
     document.addEventListener(name, function (event) {
       var form = event.target.closest && event.target.closest("form.upload");
-      if (form) {
+      if (form && event.detail.xhr && event.detail.xhr.status === 403) {
+        // The session is over, and trying again would not help: the page itself says what does.
+        location.assign(location.pathname);
+      } else if (form) {
         form.classList.remove("busy");
         form.querySelector("progress").hidden = true;
         form.querySelector("input[type=file]").value = "";

@@ -31,6 +31,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/apply")
 class ApplyPages {
 
+  /** The first step, for who came to a later one without anything that was typed before. */
+  static final String NOTHING_BEGUN = "/apply/product?gone";
+
   private static final String STEP = "/{step:product|merchant|shop|documents|review}";
 
   private final Desk desk;
@@ -68,7 +71,7 @@ class ApplyPages {
     Step wanted = Step.of(step).orElseThrow();
     Step reached = draft.map(Draft::reached).orElse(Step.PRODUCT);
     if (draft.filter(Draft::submitted).isPresent() || wanted.compareTo(reached) > 0) {
-      return draft.map(ApplyPages::whereItStands).orElse("redirect:/apply/product");
+      return draft.map(ApplyPages::whereItStands).orElse("redirect:" + NOTHING_BEGUN);
     }
     Answers answers = draft.map(Draft::answers).orElse(Answers.NONE);
     if (wanted == Step.PRODUCT && ProductCode.parse(product).asOptional().isPresent()) {

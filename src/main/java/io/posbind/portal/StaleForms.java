@@ -62,10 +62,14 @@ class StaleForms extends DefaultErrorViewResolver {
   private ModelAndView again(String path, HttpServletRequest request) {
     Step step = Step.of(path).orElse(Step.REVIEW);
     Optional<Draft> draft = desk.draft(request).filter(found -> !found.submitted());
+    if (draft.isEmpty() && step.compareTo(Step.SHOP) > 0) {
+      return new ModelAndView("redirect:" + ApplyPages.NOTHING_BEGUN);
+    }
     Answers typed = draft.map(Draft::answers).orElse(Answers.NONE).with(step, request);
     Locale locale = LocaleContextHolder.getLocale();
     Model page = new ConcurrentModel();
     page.addAttribute("expired", true);
+    page.addAttribute("earlierGone", draft.isEmpty() && step != Step.PRODUCT);
     String view =
         stepModel.page(
             step,

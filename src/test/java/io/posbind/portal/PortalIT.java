@@ -6,6 +6,7 @@ import static io.posbind.portal.Visitors.assertAccessibleInBothLanguages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -343,8 +344,8 @@ class PortalIT {
     page.locator("#email").fill(merchant.email);
     merchant.next();
     assertThat(merchant.problem("identifier")).containsText("执照");
-    page.locator("#identifierConfirmed").check();
     assertThat(page.locator("#problems a")).hasText("统一社会信用代码");
+    page.locator("#identifierConfirmed").check();
     merchant.next();
     assertThat(merchant.path()).isEqualTo("/apply/shop");
 
@@ -394,12 +395,12 @@ class PortalIT {
     refused(merchant, Applicant.disguised(), "内容不是");
     page.locator("#id_front-file").setInputFiles(Applicant.ofMegabytes(11));
     assertThat(merchant.problem("id_front")).containsText("超过 10 MB");
-    refused(merchant, new FilePayload("a.exe", "application/x-msdownload", new byte[9]), "只能上传");
-    merchant.upload("id_front", Applicant.photo(Applicant.JPEG));
     refused(
         merchant,
         new FilePayload("IMG_0018.HEIC", "image/heic", "ftypheic".getBytes(UTF_8)),
         "兼容性最佳");
+    refused(merchant, new FilePayload("a.exe", "application/x-msdownload", new byte[9]), "只能上传");
+    merchant.upload("id_front", Applicant.photo(Applicant.JPEG));
     page.locator("#id_front .document-actions form:last-child button").click();
     assertThat(page.locator("#id_front .tag.amber")).isVisible();
   }
@@ -445,6 +446,41 @@ class PortalIT {
     held.get(1).resume();
     page.waitForURL("**/apply/review");
     assertThat(page.locator("main .tag.green")).hasCount(1);
+  }
+
+  @Test
+  void saysThatWhatWasTypedIsPutAwayWhenTheSessionIsOver() {
+    Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
+    Page page = merchant.page;
+    merchant.choose("shengpay-esign");
+    merchant.introduce("individual", "吕三");
+    page.locator("#address").fill(merchant.address);
+    loseSession(page);
+    merchant.next();
+    assertThat(page.locator("#stale")).containsText("前面几步填的已经从这台设备上收起");
+    assertThat(page.locator("#address")).hasValue(merchant.address);
+    assertAccessibleInBothLanguages(page);
+
+    page.navigate("/apply");
+    loseSession(page);
+    page.navigate("/apply/documents");
+    assertThat(merchant.path()).isEqualTo("/apply/product");
+    assertThat(page.locator("[role=status]")).containsText("没有填到一半的申请");
+    assertAccessible(page);
+
+    merchant.choose("shengpay-esign");
+    merchant.introduce("individual", "吕三");
+    merchant.describeShop(merchant.card());
+    loseSession(page);
+    page.locator("#id_front-file").setInputFiles(Applicant.photo(Applicant.JPEG));
+    assertThat(page.locator("[role=status]")).containsText("没有填到一半的申请");
+
+    merchant.choose("shengpay-esign");
+    merchant.introduce("individual", "吕三");
+    merchant.describeShop(merchant.card());
+    loseSession(page);
+    merchant.next();
+    assertThat(page.locator("[role=status]")).containsText("没有填到一半的申请");
   }
 
   @Test
@@ -613,9 +649,7 @@ class PortalIT {
     page.locator("input[value=individual]").check();
     page.locator("#legalName").fill("陈三");
     page.locator("#mobile").fill("13800138000");
-    page.context()
-        .clearCookies(
-            new com.microsoft.playwright.BrowserContext.ClearCookiesOptions().setName("SESSION"));
+    loseSession(page);
     merchant.next();
     assertThat(page.locator("#stale")).containsText("都还在");
     assertThat(page.locator("#legalName")).hasValue("陈三");
@@ -650,6 +684,10 @@ class PortalIT {
   private String handIn(Applicant merchant, String name) {
     Submission outcome = applications.submit(UUID.randomUUID(), merchant.form(name), Door.PAGE);
     return ((Submission.Accepted) outcome).number().value();
+  }
+
+  private static void loseSession(Page page) {
+    page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("SESSION"));
   }
 
   private static void refused(Applicant merchant, FilePayload file, String reason) {
