@@ -169,4 +169,12 @@
       held.form.requestSubmit(held.button);
     }
   }
+
+  // The button that removed a file is gone with it; the next thing to do is to choose another.
+  document.addEventListener("htmx:afterSettle", function (event) {
+    var input = event.target.matches && event.target.matches(".document") && event.target.querySelector("input[type=file]");
+    if (input && document.activeElement === document.body) {
+      input.focus({preventScroll: true});
+    }
+  });
 })();
