@@ -132,7 +132,7 @@ class SigningNotices {
         version,
         Map.of(
             "reason",
-            withWords(text("contract.decline." + lower(reason), language), words),
+            withWords(text("contract.decline." + lower(reason), language), words, language),
             "deadline",
             day(clock.instant().plus(AMENDMENT))));
   }
@@ -161,7 +161,7 @@ class SigningNotices {
             "product",
             catalogue.product(order.product()).orElseThrow().name().in(language),
             "reason",
-            withWords(text("contract.reason." + reason, language), words)));
+            withWords(text("contract.reason." + reason, language), words, language)));
   }
 
   /** Announces other fees. */
@@ -258,8 +258,9 @@ class SigningNotices {
     return EnumVariable.spell(constant);
   }
 
-  private static String withWords(String text, String words) {
-    return words.isEmpty() ? text : text + " " + words;
+  private static String withWords(String text, String words, Language language) {
+    String stop = language == Language.EN ? ". " : "。";
+    return words.isEmpty() ? text : text.replaceFirst("[.。]$", "") + stop + words;
   }
 
   private static LocalDate day(Instant instant) {

@@ -125,6 +125,7 @@ class ContractSigningIT {
     assertThat(desk.view(order).status()).isEqualTo(SigningStatus.AMENDING);
     assertThat(desk.task(order).getTaskDefinitionKey()).isEqualTo("userTask_amendContract");
     assertThat(signing.toSign(order)).isEmpty();
+    assertThat(Signatory.letter(order, port, "意见").text()).contains("有些费用我不接受。流量费能不能免？");
 
     desk.decide(
         order,
