@@ -133,6 +133,7 @@ class ContractPages {
       response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
       return again(
           order,
+          "",
           later.often()
               ? FieldError.of("code", "contract.codeTooMany", (seconds + 59) / 60)
               : FieldError.of("code", "contract.codeTooSoon", seconds),
@@ -166,6 +167,7 @@ class ContractPages {
     if (code.isBlank()) {
       return again(
           order,
+          "",
           FieldError.of("code", "contract.codeMissing"),
           HttpStatus.UNPROCESSABLE_ENTITY,
           response,
@@ -179,6 +181,7 @@ class ContractPages {
     if (outcome instanceof SignOutcome.WrongCode wrong) {
       return again(
           order,
+          wrong.triesLeft() > 0 ? code : "",
           wrong.triesLeft() > 0
               ? FieldError.of("code", "contract.wrongCode", wrong.triesLeft())
               : FieldError.of("code", "contract.codeSpent"),
@@ -190,6 +193,7 @@ class ContractPages {
     if (outcome instanceof SignOutcome.NoValidCode) {
       return again(
           order,
+          "",
           FieldError.of("code", "contract.noValidCode"),
           HttpStatus.UNPROCESSABLE_ENTITY,
           response,
@@ -314,6 +318,7 @@ class ContractPages {
 
   private String again(
       CaseNumber order,
+      String code,
       FieldError error,
       HttpStatus status,
       HttpServletResponse response,
@@ -327,7 +332,7 @@ class ContractPages {
                 sign(
                     order,
                     version,
-                    "",
+                    code,
                     Problems.of(List.of(error), messages, locale),
                     locale,
                     model))

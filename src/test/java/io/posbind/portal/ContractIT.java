@@ -73,6 +73,7 @@ class ContractIT {
     page.locator("#code").fill("000000");
     page.locator("#signature button").click();
     assertThat(page.locator("#code-message .problem")).containsText("4");
+    assertThat(page.locator("#code")).hasValue("000000");
     check(page, "wrong-" + language.tag());
     page.locator("#code").fill(Signatory.code(order, port));
     page.locator("#signature button").click();
