@@ -403,6 +403,7 @@ class PortalIT {
     merchant.upload("id_front", Applicant.photo(Applicant.JPEG));
     page.locator("#id_front .document-actions form:last-child button").click();
     assertThat(page.locator("#id_front .tag.amber")).isVisible();
+    assertThat(page.locator("#id_front-file")).isFocused();
   }
 
   @Test
