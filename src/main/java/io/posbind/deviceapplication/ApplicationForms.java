@@ -25,6 +25,7 @@ import io.posbind.merchant.StreetAddress;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import io.posbind.shared.Parsed;
+import java.text.Normalizer;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -168,7 +169,8 @@ class ApplicationForms {
   }
 
   private static Parsed<Long> volume(String text) {
-    String digits = text.strip().replaceAll("[,，\\s]", "");
+    String folded = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    String digits = folded.replaceAll("[,\\s¥]|元\\s*$", "");
     return WHOLE_YUAN.matcher(digits).matches()
         ? Parsed.valid(Long.valueOf(digits))
         : Parsed.invalid("monthlyVolume.format");

@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -24,6 +27,7 @@ class StartPage {
   /** What each kind of merchant brings, as on the page; the rules decide for each application. */
   private static final Map<String, List<String>> DOCUMENTS = documents();
 
+  private static final Pattern YUAN = Pattern.compile("0*([1-9][0-9]{0,11})(?:\\.[0-9]*)?");
   private static final long USUAL_VOLUME = 30_000;
   private static final long GREATEST_VOLUME = 100_000_000;
 
@@ -38,8 +42,10 @@ class StartPage {
   @GetMapping("/")
   String start(@RequestParam(defaultValue = "") String volume, Locale locale, Model model) {
     List<Offer> offers = catalogue.offers();
-    long yuan = yuan(volume);
-    model.addAttribute("volume", yuan);
+    OptionalLong typed = yuan(volume);
+    long yuan = typed.orElse(USUAL_VOLUME);
+    model.addAttribute("volume", typed.isPresent() ? yuan : volume);
+    model.addAttribute("usualVolume", typed.isPresent() ? null : USUAL_VOLUME);
     model.addAttribute(
         "rows",
         offers.stream()
@@ -74,13 +80,16 @@ class StartPage {
     return documents;
   }
 
-  /** What somebody typed as an amount: digits count, anything else is forgiven. */
-  private static long yuan(String text) {
-    String digits = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[^0-9]", "");
-    if (digits.isEmpty() || digits.length() > 12) {
-      return USUAL_VOLUME;
+  /** What somebody typed as an amount, up to the greatest that makes sense; empty if it is none. */
+  private static OptionalLong yuan(String text) {
+    String plain =
+        Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[,\\s¥]|元\\s*$", "");
+    if (plain.isEmpty()) {
+      return OptionalLong.of(USUAL_VOLUME);
     }
-    long yuan = Long.parseLong(digits);
-    return yuan == 0 ? USUAL_VOLUME : Math.min(yuan, GREATEST_VOLUME);
+    Matcher amount = YUAN.matcher(plain);
+    return amount.matches()
+        ? OptionalLong.of(Math.min(Long.parseLong(amount.group(1)), GREATEST_VOLUME))
+        : OptionalLong.empty();
   }
 }

@@ -330,6 +330,27 @@ class PortalIT {
   }
 
   @Test
+  void comparesForTheAmountThatWasMeant() {
+    Page page = chromium.phone(Language.ZH_CN);
+    page.navigate("/");
+    String usual = page.locator(".total strong").first().textContent();
+    for (String wrong : List.of("3万", "abc", "-5", "1e5", "0")) {
+      page.locator("#volume").fill(wrong);
+      page.locator("form.volume button").click();
+      assertThat(page.locator("#volume-message .problem")).containsText("例如 30000");
+      assertThat(page.locator("#volume")).hasValue(wrong);
+      assertThat(page.locator(".total strong").first()).hasText(usual);
+    }
+    assertAccessibleInBothLanguages(page);
+    for (String right : List.of("３００００", "30,000.00", "¥30000 元")) {
+      page.locator("#volume").fill(right);
+      page.locator("form.volume button").click();
+      assertThat(page.locator("#volume")).hasValue("30000");
+      assertThat(page.locator("#volume-message .problem")).hasCount(0);
+    }
+  }
+
+  @Test
   void warnsOfALikelyTypingErrorAndTakesAConfirmation() {
     Applicant merchant = new Applicant(chromium.desktop(Language.ZH_CN));
     Page page = merchant.page;
@@ -359,6 +380,7 @@ class PortalIT {
     assertThat(merchant.problem("accountHolder")).containsText("户名");
     assertThat(page.locator("#accountNumberConfirmed")).isChecked();
     page.locator("#accountHolder").fill("李小龙");
+    page.locator("#monthlyVolume").fill("３００００元");
     merchant.next();
     assertThat(merchant.path()).isEqualTo("/apply/documents");
     merchant.next();
