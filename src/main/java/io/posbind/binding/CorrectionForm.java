@@ -5,6 +5,7 @@ import io.posbind.merchant.Province;
 import io.posbind.merchant.StreetAddress;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Words;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -56,9 +57,13 @@ record CorrectionForm(
     return new CorrectionForm("add", "", "", "", "", "", "", "");
   }
 
-  /** The reason, without blanks around it. */
+  /** The reason; empty when there is none that can be taken. */
   String why() {
-    return reason == null ? "" : reason.strip();
+    return words().asOptional().orElse("");
+  }
+
+  private Parsed<String> words() {
+    return Words.parse(reason, LONGEST_REASON);
   }
 
   /** What it asks for, or what is wrong with it. */
@@ -75,11 +80,7 @@ record CorrectionForm(
    */
   Read read(@Nullable Binding present) {
     List<FieldError> errors = new ArrayList<>();
-    if (why().isEmpty()) {
-      errors.add(FieldError.of("reason", "binding.noReason"));
-    } else if (why().length() > LONGEST_REASON) {
-      errors.add(FieldError.of("reason", "text.tooLong", LONGEST_REASON));
-    }
+    words().flatMap(CorrectionForm::something).errorOf("reason").ifPresent(errors::add);
     Optional<UUID> id = uuid(binding);
     if ("remove".equals(kind) && id.isPresent()) {
       return errors.isEmpty() ? new Asks(new Correction.Remove(id.get())) : new Wrong(errors);
@@ -144,5 +145,9 @@ record CorrectionForm(
   @Override
   public String toString() {
     return "CorrectionForm[" + kind + "]";
+  }
+
+  private static Parsed<String> something(String words) {
+    return words.isEmpty() ? Parsed.invalid("binding.noReason") : Parsed.valid(words);
   }
 }

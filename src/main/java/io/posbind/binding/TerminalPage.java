@@ -10,6 +10,7 @@ import io.posbind.merchant.Province;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Words;
 import io.posbind.terminal.Move;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
@@ -199,17 +200,18 @@ class TerminalPage {
       RedirectAttributes next) {
     require(mayMove(staff));
     TerminalSerial terminal = parse(serial);
-    if (why.length() > LONGEST_REASON) {
-      next.addFlashAttribute("problem", FieldError.of("why", "text.tooLong", LONGEST_REASON));
+    Parsed<String> words = Words.parse(why, LONGEST_REASON);
+    if (words.errorOf("why").isPresent()) {
+      next.addFlashAttribute("problem", words.errorOf("why").get());
       return HERE;
     }
     Optional<FieldError> problem =
         "RECALL".equals(step)
-            ? error(stock.recall(terminal, staff.getName(), why.strip()))
+            ? error(stock.recall(terminal, staff.getName(), words.orThrow()))
             : BY_HAND.stream()
                 .filter(transition -> transition.name().equals(step))
                 .findFirst()
-                .map(transition -> move(terminal, transition, why.strip(), staff))
+                .map(transition -> move(terminal, transition, words.orThrow(), staff))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
     problem.ifPresentOrElse(
         error -> next.addFlashAttribute("problem", error),

@@ -11,6 +11,8 @@ import io.posbind.engine.Tasks;
 import io.posbind.order.Orders;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
+import io.posbind.shared.Parsed;
+import io.posbind.shared.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,16 +51,17 @@ class Conclusions {
   StaffForm.Outcome countersign(CaseNumber number, FormInput typed, String staff) {
     SigningRow signing = signings.lock(number);
     String decision = typed.text("decision");
-    String note = typed.text("note");
+    Parsed<String> words = Words.parse(typed.text("note"), NOTE_LENGTH);
+    String note = words.asOptional().orElse("");
     List<FieldError> errors = new ArrayList<>();
     refusal(signing, staff).ifPresent(errors::add);
     if (!Set.of("countersign", "send_back").contains(decision)) {
       errors.add(FieldError.of("decision", "contract.decisionMissing"));
     }
-    if (decision.equals("send_back") && note.isEmpty()) {
+    if (decision.equals("send_back") && typed.text("note").isEmpty()) {
       errors.add(FieldError.of("note", "contract.noteMissing"));
     }
-    tooLong(note).ifPresent(errors::add);
+    words.errorOf("note").ifPresent(errors::add);
     if (!errors.isEmpty()) {
       return new StaffForm.Refused(errors);
     }
@@ -86,7 +89,8 @@ class Conclusions {
   StaffForm.Outcome amend(CaseNumber number, FormInput typed, String staff) {
     SigningRow signing = signings.lock(number);
     String decision = typed.text("decision");
-    String note = typed.text("note");
+    Parsed<String> words = Words.parse(typed.text("note"), NOTE_LENGTH);
+    String note = words.asOptional().orElse("");
     List<FieldError> errors = new ArrayList<>();
     if (signing.status() != SigningStatus.AMENDING) {
       errors.add(FieldError.of("decision", "contract.movedOn", number.value()));
@@ -94,10 +98,10 @@ class Conclusions {
     if (!Set.of("amend", "close").contains(decision)) {
       errors.add(FieldError.of("decision", "contract.decisionMissing"));
     }
-    if (note.isEmpty()) {
+    if (typed.text("note").isEmpty()) {
       errors.add(FieldError.of("note", "contract.noteToMerchantMissing"));
     }
-    tooLong(note).ifPresent(errors::add);
+    words.errorOf("note").ifPresent(errors::add);
     if (!errors.isEmpty()) {
       return new StaffForm.Refused(errors);
     }
@@ -184,11 +188,5 @@ class Conclusions {
     return Concessions.WAIVABLE.stream()
         .filter(kind -> typed.ticked(box(kind)))
         .collect(Collectors.toSet());
-  }
-
-  private static Optional<FieldError> tooLong(String note) {
-    return note.codePointCount(0, note.length()) > NOTE_LENGTH
-        ? Optional.of(FieldError.of("note", "contract.noteTooLong", NOTE_LENGTH))
-        : Optional.empty();
   }
 }

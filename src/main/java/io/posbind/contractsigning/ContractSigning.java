@@ -13,6 +13,7 @@ import io.posbind.onetimecode.OneTimeCodes;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
+import io.posbind.shared.Words;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -223,9 +224,7 @@ public class ContractSigning {
     if (known.map(DeclineReason::needsWords).orElse(false) && words.isBlank()) {
       errors.add(FieldError.of("words", "contract.declineWordsMissing"));
     }
-    if (words.codePointCount(0, words.length()) > Conclusions.NOTE_LENGTH) {
-      errors.add(FieldError.of("words", "contract.noteTooLong", Conclusions.NOTE_LENGTH));
-    }
+    Words.parse(words, Conclusions.NOTE_LENGTH).errorOf("words").ifPresent(errors::add);
     return errors;
   }
 
@@ -239,6 +238,7 @@ public class ContractSigning {
       throw new IllegalArgumentException("not a reason");
     }
     DeclineReason why = reason(reason).orElseThrow();
+    String said = Words.parse(words, Conclusions.NOTE_LENGTH).orThrow();
     return onOpen(
         order,
         sha256,
@@ -249,10 +249,10 @@ public class ContractSigning {
             notices.feesStay(version);
           } else {
             SigningRow signing = signings.lock(version.number());
-            signings.because(signing, EnumVariable.spell(why), words.strip());
+            signings.because(signing, EnumVariable.spell(why), said);
             signings.move(
                 signing, SigningStatus.AMENDING, "declined", version.version(), "merchant");
-            notices.declined(version, why, words.strip());
+            notices.declined(version, why, said);
             processes.tell(CONTRACT_DECLINED, version.number());
           }
           return new SignOutcome.Done();

@@ -4,6 +4,8 @@ import io.posbind.deviceapplication.Requirement.RevisionReason;
 import io.posbind.engine.FormInput;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.shared.FieldError;
+import io.posbind.shared.Parsed;
+import io.posbind.shared.Words;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,7 +47,7 @@ record ReviewInput(
     Decision decision = constant(Decision.class, input.text("decision"));
     Map<DocumentKind, RevisionReason> sentBack = new EnumMap<>(DocumentKind.class);
     String reason = input.text("rejectReason");
-    String note = input.text("note");
+    Parsed<String> note = Words.parse(input.text("note"), NOTE_LENGTH);
     if (decision == null) {
       errors.add(FieldError.of("decision", "review.decisionMissing"));
     }
@@ -63,13 +65,12 @@ record ReviewInput(
     if (decision == Decision.REJECT && !REJECT_REASONS.contains(reason)) {
       errors.add(FieldError.of("rejectReason", "review.rejectReasonMissing"));
     }
-    if (decision == Decision.REJECT && reason.equals("other") && note.isEmpty()) {
+    if (decision == Decision.REJECT && reason.equals("other") && input.text("note").isEmpty()) {
       errors.add(FieldError.of("note", "review.noteMissing"));
     }
-    if (note.codePointCount(0, note.length()) > NOTE_LENGTH) {
-      errors.add(FieldError.of("note", "review.noteTooLong", NOTE_LENGTH));
-    }
-    return new ReviewInput(decision, sentBack, reason, note, List.copyOf(errors));
+    note.errorOf("note").ifPresent(errors::add);
+    return new ReviewInput(
+        decision, sentBack, reason, note.asOptional().orElse(""), List.copyOf(errors));
   }
 
   /** The form's field for a document: {@code reviseIdFront} for {@code ID_FRONT}. */

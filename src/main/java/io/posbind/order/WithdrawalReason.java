@@ -1,12 +1,12 @@
 package io.posbind.order;
 
 import io.posbind.shared.FieldError;
-import java.text.Normalizer;
+import io.posbind.shared.Parsed;
+import io.posbind.shared.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -24,9 +24,6 @@ public record WithdrawalReason(@Nullable Why why, String words) {
 
   /** Code points that {@link #words} may have. */
   public static final int LONGEST = 500;
-
-  private static final Pattern NO_TEXT =
-      Pattern.compile("[\\p{Cc}\\p{Cs}\\p{IsNoncharacter_Code_Point}&&[^\\n\\t]]");
 
   /** The usual reasons; message {@code withdrawal.<why>} says them. */
   public enum Why {
@@ -66,16 +63,10 @@ public record WithdrawalReason(@Nullable Why why, String words) {
     if (known == null && !chosen.isEmpty()) {
       errors.add(FieldError.of("reason", "withdrawal.reason", choices()));
     }
-    String text =
-        words == null
-            ? ""
-            : Normalizer.normalize(words.strip().replace("\r\n", "\n"), Normalizer.Form.NFC);
-    if (text.codePointCount(0, text.length()) > LONGEST) {
-      errors.add(FieldError.of("note", "text.tooLong", LONGEST));
-    } else if (NO_TEXT.matcher(text).find()) {
-      errors.add(FieldError.of("note", "text.characters"));
-    }
-    return new Checked(new WithdrawalReason(known, text), List.copyOf(errors));
+    Parsed<String> text = Words.parse(words, LONGEST);
+    text.errorOf("note").ifPresent(errors::add);
+    return new Checked(
+        new WithdrawalReason(known, text.asOptional().orElse("")), List.copyOf(errors));
   }
 
   /** Whether nothing was said. */

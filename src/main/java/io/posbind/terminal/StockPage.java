@@ -6,6 +6,7 @@ import io.posbind.catalogue.ProductCode;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -156,13 +157,13 @@ class StockPage {
     require(mayReceive(staff));
     Delivery delivery = delivery(serials, file);
     List<FieldError> errors = new ArrayList<>(delivery.errors());
+    Parsed<String> words = Words.parse(why, LONGEST_REASON);
+    words.errorOf("why").ifPresent(errors::add);
     if (why.isBlank()) {
       errors.add(FieldError.of("why", "terminal.why"));
-    } else if (why.length() > LONGEST_REASON) {
-      errors.add(FieldError.of("why", "text.tooLong", LONGEST_REASON));
     }
     if (errors.isEmpty()) {
-      errors.addAll(writeOff(delivery.serials(), why.strip(), locale, staff));
+      errors.addAll(writeOff(delivery.serials(), words.orThrow(), locale, staff));
     }
     if (errors.isEmpty()) {
       next.addFlashAttribute("writtenOff", delivery.serials().size());

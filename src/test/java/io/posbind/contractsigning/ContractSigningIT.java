@@ -12,6 +12,7 @@ import io.posbind.contract.Contracts;
 import io.posbind.contract.Signature;
 import io.posbind.order.StageProgress.Standing;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import java.time.Instant;
 import java.util.List;
@@ -120,6 +121,8 @@ class ContractSigningIT {
   void offersAnewWhatTheMerchantRefused() {
     CaseNumber order = desk.offered(Language.ZH_CN);
     ContractVersion first = desk.newest(order);
+    assertThat(signing.checkDecline("fees", "流量费\u0000能不能免？"))
+        .containsExactly(FieldError.of("words", "text.characters"));
     assertThat(signing.decline(order, first.sha256(), "fees", "流量费能不能免？"))
         .isEqualTo(new SignOutcome.Done());
     assertThat(desk.view(order).status()).isEqualTo(SigningStatus.AMENDING);

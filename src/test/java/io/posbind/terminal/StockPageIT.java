@@ -99,6 +99,8 @@ class StockPageIT {
 
     assertThat(upload(technician, PAGE + "/out", Map.of("why", ""), file).body())
         .contains("没有登记报废", "请写明原因");
+    assertThat(upload(technician, PAGE + "/out", Map.of("why", "退回\u0000厂家"), file).body())
+        .contains("没有登记报废", "看不见的控制字符");
     assertThat(upload(technician, PAGE + "/out", Map.of("why", "退回厂家"), file).statusCode())
         .isEqualTo(302);
     assertThat(technician.get(PAGE).body()).contains("2 台终端已登记报废");
