@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticati
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
@@ -28,6 +29,7 @@ import org.springframework.web.servlet.LocaleResolver;
 
 /** Tasklist, Cockpit and Admin know who is signed in from our own log-in. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class WebApplications {
 
   @Bean
