@@ -6,7 +6,6 @@ import io.posbind.shared.Language;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -37,16 +36,8 @@ class Letters {
           "subject",
           "body");
 
-  /** Where Latin letters, with the digits that belong to them, meet Chinese characters. */
-  private static final Pattern SCRIPTS_MEET =
-      Pattern.compile(
-          """
-          (?<= \\p{IsHan}) (?= (?:<strong>)? \\d{0,4} \\p{IsLatin})
-          | (?<= \\p{IsLatin} \\d{0,4} (?:</strong>)?) (?= \\p{IsHan})
-          """,
-          Pattern.COMMENTS);
-
   private final Templates templates;
+
   private final NotificationProperties properties;
   private final PublicUrl publicUrl;
   private final TemplateEngine engine = engine();
@@ -87,7 +78,7 @@ class Letters {
   private String spaced(String file, Context context) {
     String written = engine.process(file, context);
     return Language.nearest(context.getLocale()) == Language.ZH_CN
-        ? SCRIPTS_MEET.matcher(written).replaceAll(" ")
+        ? Spacing.betweenScripts(written)
         : written;
   }
 
