@@ -2,6 +2,7 @@ package io.posbind.notification;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.posbind.notification.Outbox.Waiting;
+import io.posbind.shared.Language;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -176,8 +177,8 @@ class Postman {
       message.setHeader("Auto-Submitted", "auto-generated");
       message.setHeader("X-Auto-Response-Suppress", "All");
       MimeMultipart parts = new MimeMultipart("alternative");
-      parts.addBodyPart(part(letter.text(), "plain"));
-      parts.addBodyPart(part(letter.html(), "html"));
+      parts.addBodyPart(part(letter.text(), "plain", notice.language()));
+      parts.addBodyPart(part(letter.html(), "html", notice.language()));
       message.setContent(parts);
     } catch (MessagingException | UnsupportedEncodingException e) {
       throw new MailPreparationException(e);
@@ -185,9 +186,14 @@ class Postman {
     return message;
   }
 
-  private static MimeBodyPart part(String content, String subtype) throws MessagingException {
+  private static MimeBodyPart part(String content, String subtype, Language language)
+      throws MessagingException {
     MimeBodyPart part = new MimeBodyPart();
     part.setText(content, UTF_8, subtype);
+    if (language == Language.ZH_CN) {
+      // Left to itself it takes quoted-printable, in which each character is nine bytes, not four.
+      part.setHeader("Content-Transfer-Encoding", "base64");
+    }
     return part;
   }
 
