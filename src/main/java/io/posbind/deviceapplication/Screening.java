@@ -5,7 +5,6 @@ import static io.posbind.engine.EnumVariable.spell;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.posbind.engine.Decisions;
-import io.posbind.merchant.BlockList;
 import io.posbind.merchant.CardNumber;
 import io.posbind.merchant.MerchantKind;
 import io.posbind.merchant.MerchantProfile;
@@ -34,7 +33,6 @@ class Screening {
 
   private final Applications applications;
   private final Merchants merchants;
-  private final BlockList blockList;
   private final Decisions decisions;
   private final ObjectMapper json;
   private final InstantSource clock;
@@ -42,13 +40,11 @@ class Screening {
   Screening(
       Applications applications,
       Merchants merchants,
-      BlockList blockList,
       Decisions decisions,
       ObjectMapper json,
       InstantSource clock) {
     this.applications = applications;
     this.merchants = merchants;
-    this.blockList = blockList;
     this.decisions = decisions;
     this.json = json;
     this.clock = clock;
@@ -87,7 +83,7 @@ class Screening {
     facts.put("mcc", application.mcc());
     facts.put("monthlyVolume", application.monthlyVolume());
     facts.put("age", age(profile));
-    facts.put("blocked", !blockList.matching(profile).isEmpty());
+    facts.put("blocked", standing.blocked());
     facts.put("verifiedMerchant", standing.verified());
     facts.put("accountShared", standing.othersWithAccount() > 0);
     facts.put("mobileShared", standing.othersWithMobile());

@@ -72,24 +72,6 @@ public class BlockList {
         == 1;
   }
 
-  /** What of this merchant is blocked; empty for nearly everybody. */
-  public List<Block> matching(MerchantProfile profile) {
-    return jdbc.sql(
-            """
-            select id, subject, sealed_masked, sealed_reason, added_by, added_at, lifted_by, lifted_at
-            from posbind.block
-            where lifted_at is null
-              and (subject, value_index) in (
-                ('IDENTIFIER', :identifier), ('MOBILE', :mobile), ('ACCOUNT', :account))
-            order by added_at
-            """)
-        .param("identifier", indexes.of(profile.identifier()))
-        .param("mobile", indexes.of(profile.contact().mobile()))
-        .param("account", indexes.of(profile.account().number()))
-        .query(this::block)
-        .list();
-  }
-
   /**
    * The entries added last, or those lifted last.
    *

@@ -138,6 +138,11 @@ public class Merchants {
             """
             select
               exists (
+                select from posbind.block
+                where lifted_at is null
+                  and (subject, value_index) in (('IDENTIFIER', :identifierIndex),
+                    ('MOBILE', :mobileIndex), ('ACCOUNT', :numberIndex))) as blocked,
+              exists (
                 select from posbind.merchant
                 where kind = :kind and identifier_index = :identifierIndex
                   and approved_at is not null) as verified,
@@ -157,6 +162,7 @@ public class Merchants {
         .query(
             (row, number) ->
                 new Standing(
+                    row.getBoolean("blocked"),
                     row.getBoolean("verified"),
                     row.getInt("others_with_account"),
                     row.getInt("others_with_mobile")))

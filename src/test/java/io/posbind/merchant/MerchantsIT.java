@@ -117,13 +117,13 @@ class MerchantsIT {
     MerchantProfile other = Profiles.withAccount(Profiles.random(), one.account());
     merchants.propose(UUID.randomUUID(), one);
     merchants.propose(UUID.randomUUID(), one);
-    assertThat(merchants.standing(one)).isEqualTo(new Standing(false, 0, 0));
-    assertThat(merchants.standing(other)).isEqualTo(new Standing(false, 1, 0));
+    assertThat(merchants.standing(one)).isEqualTo(new Standing(false, false, 0, 0));
+    assertThat(merchants.standing(other)).isEqualTo(new Standing(false, false, 1, 0));
     merchants.propose(UUID.randomUUID(), other);
-    assertThat(merchants.standing(one)).isEqualTo(new Standing(false, 1, 0));
-    assertThat(merchants.standing(Profiles.random())).isEqualTo(new Standing(false, 0, 0));
+    assertThat(merchants.standing(one)).isEqualTo(new Standing(false, false, 1, 0));
+    assertThat(merchants.standing(Profiles.random())).isEqualTo(new Standing(false, false, 0, 0));
     MerchantProfile friend = Profiles.withContact(Profiles.random(), one.contact());
-    assertThat(merchants.standing(friend)).isEqualTo(new Standing(false, 0, 1));
+    assertThat(merchants.standing(friend)).isEqualTo(new Standing(false, false, 0, 1));
   }
 
   @Test
