@@ -59,7 +59,7 @@ class RequirementTable {
         .update();
   }
 
-  /** Moves the documents in one of the states {@code from} to {@code to}. */
+  /** Moves these documents to a state. */
   void move(CaseNumber number, List<DocumentKind> documents, Requirement.State to) {
     jdbc.sql(
             """
@@ -69,6 +69,13 @@ class RequirementTable {
         .param("to", spell(to))
         .param("number", number.value())
         .param("documents", documents.stream().map(d -> spell(d)).toArray(String[]::new))
+        .update();
+  }
+
+  /** Moves all documents of an application to a state. */
+  void moveAll(CaseNumber number, Requirement.State to) {
+    jdbc.sql("update posbind.application_requirement set state = ? where number = ?")
+        .params(spell(to), number.value())
         .update();
   }
 
