@@ -34,8 +34,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
-    // Kept from the end of a case on, found by that end: a removal time in every row would either
-    // be
+    // Kept from the end of a case on, found by that end: a removal time in every row would be
     // counted from the start, or have all rows of a case written again when it ends.
     configuration.setHistoryCleanupStrategy(
         ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
