@@ -176,18 +176,7 @@ public class DeviceApplications {
 
   /** As {@link #handOver(CaseNumber)}, by a clerk or a system for the merchant. */
   boolean handOver(CaseNumber number, String by) {
-    return inTransaction(
-        () -> {
-          ApplicationRow application = applications.lock(number);
-          boolean complete =
-              application.status() == ApplicationStatus.MATERIAL_REQUIRED
-                  && requirements.of(number).stream().noneMatch(Requirement::isOpen);
-          if (complete) {
-            applications.note(number, "material_received", by);
-            processes.tell(MATERIAL_RECEIVED, number);
-          }
-          return complete;
-        });
+    return inTransaction(() -> requirements.handOver(number, by));
   }
 
   /** Withdraws an application that is in flight, for no reason given. */

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Closes the application because nothing came. */
+/** Closes the application because nothing came, unless all of it has come. */
 @Component
 class ExpireApplication implements JavaDelegate {
 
@@ -17,6 +17,7 @@ class ExpireApplication implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    requirements.expire(CaseKey.of(execution));
+    boolean expired = requirements.expire(CaseKey.of(execution));
+    Variables.MATERIAL_COMPLETE.set(execution, !expired);
   }
 }

@@ -3,6 +3,7 @@ package io.posbind.deviceapplication;
 import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.engine.Decisions;
+import io.posbind.engine.Processes;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
 import io.posbind.shared.CaseNumber;
@@ -22,11 +23,15 @@ class Requirements {
   /** How long a merchant has to bring what is asked for; the model's timer says the same. */
   static final Duration DEADLINE = Duration.ofDays(14);
 
+  /** In the history: what was asked for has been handed over. */
+  private static final String RECEIVED = "material_received";
+
   private final Applications applications;
   private final RequirementTable table;
   private final Documents documents;
   private final Decisions decisions;
   private final ApplicationNotices notices;
+  private final Processes processes;
   private final InstantSource clock;
 
   Requirements(
@@ -35,12 +40,14 @@ class Requirements {
       Documents documents,
       Decisions decisions,
       ApplicationNotices notices,
+      Processes processes,
       InstantSource clock) {
     this.applications = applications;
     this.table = table;
     this.documents = documents;
     this.decisions = decisions;
     this.notices = notices;
+    this.processes = processes;
     this.clock = clock;
   }
 
@@ -101,23 +108,53 @@ class Requirements {
     notices.materialRequested(application, open(number), deadline);
   }
 
-  /** Reminds the merchant of what is missing. */
+  /**
+   * Reminds the merchant of what is missing. Who has brought everything and only not said so needs
+   * no reminder: it is taken as handed over.
+   */
   void remind(CaseNumber number) {
     ApplicationRow application = applications.lock(number);
-    List<Requirement> open = open(number);
-    if (application.status() == ApplicationStatus.MATERIAL_REQUIRED && !open.isEmpty()) {
-      applications.note(number, "reminded", "system");
-      notices.reminder(application, open, deadline(open));
+    if (application.status() != ApplicationStatus.MATERIAL_REQUIRED || handOver(number, "system")) {
+      return;
     }
+    List<Requirement> open = open(number);
+    applications.note(number, "reminded", "system");
+    notices.reminder(application, open, deadline(open));
   }
 
-  /** Closes the application because the deadline has passed. */
-  void expire(CaseNumber number) {
+  /**
+   * Takes what was brought for review, if nothing is missing.
+   *
+   * @param by user id, name of a system, {@code merchant} or {@code system}
+   * @return false when something is still missing or nothing was asked for
+   */
+  boolean handOver(CaseNumber number, String by) {
+    ApplicationRow application = applications.lock(number);
+    boolean complete =
+        application.status() == ApplicationStatus.MATERIAL_REQUIRED && open(number).isEmpty();
+    if (complete) {
+      applications.note(number, RECEIVED, by);
+      processes.tell(DeviceApplications.MATERIAL_RECEIVED, number);
+    }
+    return complete;
+  }
+
+  /**
+   * Closes the application because the deadline has passed with something missing.
+   *
+   * @return false when all has come, and the application goes on
+   */
+  boolean expire(CaseNumber number) {
     ApplicationRow application = applications.lock(number);
     List<Requirement> open = open(number);
+    if (open.isEmpty()) {
+      applications.note(number, RECEIVED, "system");
+      return false;
+    }
     applications.move(application, ApplicationStatus.EXPIRED, "expired", "system");
     table.move(number, open.stream().map(Requirement::kind).toList(), Requirement.State.PAST_DUE);
-    notices.expired(application, open.isEmpty() ? clock.instant() : deadline(open));
+    notices.expired(application, deadline(open));
+    return true;
   }
 
   /** Marks a document as there and waiting to be looked at. */

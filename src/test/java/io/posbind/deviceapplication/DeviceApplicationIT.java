@@ -38,6 +38,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -154,6 +156,28 @@ class DeviceApplicationIT {
     assertThat(endOf(number)).contains("endEvent_expired");
     assertThat(applications.attach(number, DocumentKind.LICENCE, "a.png", Forms.photo()))
         .isEqualTo(new Attachment.NotAskedFor());
+  }
+
+  /** Who uploads all of it and overlooks the button is neither reminded of it nor turned away. */
+  @ParameterizedTest
+  @ValueSource(strings = {"boundaryEvent_reminderDue", "boundaryEvent_materialOverdue"})
+  void takesForHandedOverWhatIsAllThere(String timer) {
+    CaseNumber number = desk.applyWithoutDocuments(Forms.soleProprietor());
+    desk.bring(
+        number,
+        desk.view(number).requirements().stream()
+            .map(Requirement::kind)
+            .toArray(DocumentKind[]::new));
+    desk.timeOf(number, timer);
+
+    assertThat(desk.view(number).status()).isEqualTo(UNDER_REVIEW);
+    assertThat(desk.view(number).history())
+        .extracting(ApplicationView.Milestone::kind)
+        .contains("material_received")
+        .doesNotContain("reminded", "expired");
+    assertThat(desk.told(number)).containsExactly("received", "material-requested");
+    desk.approve(number, "clerk");
+    assertThat(desk.view(number).status()).isEqualTo(APPROVED);
   }
 
   @Test
