@@ -4,6 +4,7 @@ import io.posbind.shared.Amount;
 import io.posbind.shared.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,11 @@ record SubmittedApplication(
 
   private String wholeYuan() {
     String amount = monthlyVolume == null ? null : monthlyVolume.amount();
-    return amount == null ? "" : WHOLE.matcher(amount).replaceFirst("$1");
+    if (amount == null) {
+      return "";
+    }
+    Matcher whole = WHOLE.matcher(amount);
+    return whole.matches() ? whole.group(1) : amount;
   }
 
   /** Says nothing of its content. */

@@ -176,6 +176,9 @@ class BadInputIT {
   @ParameterizedTest
   @CsvSource({
     "12.34, CNY, monthlyVolume, monthlyVolume.format",
+    "12.001, CNY, monthlyVolume, monthlyVolume.format",
+    "30000.000, CNY, monthlyVolume, monthlyVolume.format",
+    "1234567890, CNY, monthlyVolume, monthlyVolume.format",
     "-1, CNY, monthlyVolume, monthlyVolume.format",
     "1e5, CNY, monthlyVolume, monthlyVolume.format",
     "99999999999999999999, CNY, monthlyVolume, monthlyVolume.format",
