@@ -109,12 +109,129 @@ class TasklistIT {
 
       page.context().clearCookies();
       page.getByText(Pattern.compile("^\\s*认领\\s*$")).first().click();
-      page.fill("[name=username]", "clerk");
-      page.fill("[name=password]", "clerk");
-      page.click("main button[type=submit]");
+      signIn(page, "clerk");
 
       assertThat(clerk.caseFile().locator("h1")).containsText(number.value());
     }
+  }
+
+  @Test
+  void whatWasTypedIsThereAgainForWhoTypedItUntilItIsSentOrDiscarded() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    try (Tasklist clerk = Tasklist.of(port, "clerk")) {
+      Page closed = typeInto(clerk, number);
+      assertThat(typedNotice(closed)).hasCount(0);
+      String task = closed.url();
+      Page page = closed.context().newPage();
+      closed.close();
+      page.navigate(task);
+      assertThat(typedNotice(page)).containsText("填写但未提交");
+      assertThat(note(page)).hasValue("请补拍执照");
+
+      page.context().clearCookies();
+      submit(page);
+      signIn(page, "clerk");
+      assertThat(typedNotice(page)).isVisible();
+      assertThat(note(page)).hasValue("请补拍执照");
+
+      typedNotice(page).locator("button").click();
+      assertThat(typedNotice(page)).hasCount(0);
+      assertThat(page.getByLabel(Pattern.compile("退回补件"))).not().isChecked();
+      assertNothingTypedIsKept(page);
+
+      page.getByLabel(Pattern.compile("拒绝 Reject")).check();
+      page.waitForCondition(() -> typed(page) != null);
+      page.locator(".fjs-form-field-select", hasText("拒绝原因")).locator(".fjs-input-group").click();
+      page.locator(".fjs-dropdownlist-item", hasText("风险过高")).click();
+      submit(page);
+      page.waitForCondition(() -> desk.task(number) == null);
+      page.waitForCondition(() -> typed(page) == null);
+    }
+  }
+
+  @Test
+  void whatWasTypedIsNotLeftToWhoeverUsesTheBrowserNext() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    try (Tasklist clerk = Tasklist.of(port, "clerk")) {
+      Page page = typeInto(clerk, number);
+      page.context().clearCookies();
+      page.reload();
+      signIn(page, "clerk2");
+      assertThat(page.locator("section.tasks-list")).isVisible();
+      page.waitForCondition(() -> typed(page) == null);
+      assertNothingTypedIsKept(page);
+    }
+    try (Tasklist clerk = Tasklist.of(port, "clerk")) {
+      Page page = typeInto(clerk, desk.apply(Forms.soleProprietor()));
+      page.locator(".account .dropdown-toggle").click();
+      page.locator(".logout").first().click();
+      assertThat(page.locator("[name=username]")).isVisible();
+      assertNothingTypedIsKept(page);
+    }
+    try (Tasklist clerk = Tasklist.of(port, "clerk")) {
+      Page page = typeInto(clerk, desk.apply(Forms.soleProprietor()));
+      page.navigate("http://localhost:" + port + "/logout");
+      page.click("main button[type=submit]");
+      assertThat(page.locator("[name=username]")).isVisible();
+      assertNothingTypedIsKept(page);
+    }
+  }
+
+  @Test
+  void whatWasTypedAtTheCounterStaysInItsWindow() {
+    try (Tasklist clerk = Tasklist.of(port, "clerk")) {
+      Page page = clerk.page;
+      openStartForm(page);
+      fill(page, "Legal name", "上海小明面馆");
+      page.waitForCondition(() -> page.evaluate("sessionStorage.getItem('posbind.typed')") != null);
+      assertNothingTypedIsKept(page);
+
+      page.reload();
+      assertThat(typedNotice(page)).isVisible();
+      assertThat(page.getByLabel(Pattern.compile("Legal name"))).hasValue("上海小明面馆");
+
+      Page other = page.context().newPage();
+      other.navigate(page.url());
+      assertThat(other.getByLabel(Pattern.compile("Legal name"))).hasValue("");
+    }
+  }
+
+  /** Claims the task of a case and fills its form without sending it. */
+  private Page typeInto(Tasklist clerk, CaseNumber number) {
+    clerk.open(number.value());
+    clerk.claim();
+    clerk.choose("退回补件");
+    clerk.field("给商户的说明").fill("请补拍执照");
+    Page page = clerk.page;
+    page.waitForCondition(() -> String.valueOf(typed(page)).contains("请补拍执照"));
+    return page;
+  }
+
+  private static void signIn(Page page, String user) {
+    page.fill("[name=username]", user);
+    page.fill("[name=password]", user);
+    page.click("main button[type=submit]");
+  }
+
+  private static void submit(Page page) {
+    page.locator(".form-actions button.btn-primary").click();
+  }
+
+  private static Locator note(Page page) {
+    return page.getByLabel(Pattern.compile("给商户的说明"));
+  }
+
+  private static Locator typedNotice(Page page) {
+    return page.locator(".typed");
+  }
+
+  private static Object typed(Page page) {
+    return page.evaluate("localStorage.getItem('posbind.typed')");
+  }
+
+  private static void assertNothingTypedIsKept(Page page) {
+    assertThat(page.evaluate("Object.keys(localStorage).filter(key => key !== 'camunda-web')"))
+        .isEqualTo(List.of());
   }
 
   private static Locator failure(Tasklist clerk) {
@@ -126,8 +243,7 @@ class TasklistIT {
     ApplicationForm form = Forms.soleProprietor();
     try (Tasklist clerk = Tasklist.of(port, "clerk")) {
       Page page = clerk.page;
-      page.getByText("发起流程").first().click();
-      page.locator(".modal-dialog a", hasText("Merchant onboarding")).click();
+      openStartForm(page);
       start(page);
       assertThat(page.getByLabel(Pattern.compile("Legal name"))).isInViewport();
       fill(page, "Legal name", form.legalName());
@@ -157,6 +273,12 @@ class TasklistIT {
       assertThat(file.locator("h1")).containsText(form.legalName());
       assertThat(page.locator(".started")).containsText(file.locator("h1 .number").textContent());
     }
+  }
+
+  private static void openStartForm(Page page) {
+    page.getByText("发起流程").first().click();
+    page.locator(".modal-dialog a", hasText("Merchant onboarding")).click();
+    page.locator(".modal .fjs-container input").first().waitFor();
   }
 
   private static void fill(Page page, String label, String text) {

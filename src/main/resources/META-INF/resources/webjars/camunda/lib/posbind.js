@@ -8,13 +8,24 @@
 const chosen = document.cookie.match(/(?:^|; )language=([^;]*)/)?.[1];
 const zh = !([chosen, ...navigator.languages].find(language => /^(zh|en)(-|$)/i.test(language)) ?? 'zh').startsWith('en');
 
+// What was typed into forms, by the tab and by the browser: typed.js keeps it here until its writer leaves.
+export const TYPED = 'posbind.typed';
+// And as Tasklist keeps it by itself: for nobody in particular, and for ever.
+const forgetTasklistsOwn = () =>
+  Object.keys(localStorage).filter(key => key.startsWith('camunda-form:')).forEach(key => localStorage.removeItem(key));
+forgetTasklistsOwn();
+
 const LEFT_AT = 'posbind.leftAt';
 let loggedOut = false;
 addEventListener('click', ({ target }) => { loggedOut ||= target.closest('.logout') !== null; }, true);
 
 const toOurLogIn = ({ oldURL } = {}) => {
   if (location.hash.startsWith('#/login') || location.hash.startsWith('#!/login')) {
-    if (oldURL && !loggedOut) {
+    forgetTasklistsOwn();
+    if (loggedOut) {
+      localStorage.removeItem(TYPED);
+      sessionStorage.removeItem(TYPED);
+    } else if (oldURL) {
       sessionStorage.setItem(LEFT_AT, oldURL);
     }
     location.replace(location.pathname);
