@@ -121,6 +121,7 @@ class TasklistIT {
     try (Tasklist clerk = Tasklist.of(port, "clerk")) {
       Page closed = typeInto(clerk, number);
       assertThat(typedNotice(closed)).hasCount(0);
+      assertThat(closed.locator(".form-actions button:visible")).hasText("提交");
       String task = closed.url();
       Page page = closed.context().newPage();
       closed.close();
