@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import io.posbind.PosbindIT;
 import io.posbind.Tasklist;
 import io.posbind.catalogue.ProductCode;
@@ -96,6 +98,52 @@ class TasklistIT {
       assertThat(clerk.page.locator("section.tasks-list")).isVisible();
       assertThat(clerk.page).hasURL(Pattern.compile("dueDate.*asc"));
       assertThat(clerk.page.locator(".sorting-choice").first()).containsText("到期时间");
+    }
+  }
+
+  @Test
+  void sevenTasksAreSeenAtOnceWithAllThatTheirCardsSay() {
+    for (int i = 0; i < 6; i++) {
+      desk.apply(Forms.soleProprietor());
+    }
+    ApplicationForm form = Forms.soleProprietor();
+    CaseNumber number = desk.apply(form);
+    try (Tasklist clerk = Tasklist.of(port, "clerk")) {
+      clerk.open(number.value());
+      Locator cards = clerk.page.locator(".tasks-list li.task");
+      Locator card = cards.filter(new Locator.FilterOptions().setHasText(number.value()));
+      assertThat(cards.nth(6))
+          .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+      for (String said :
+          List.of("审核申请", "编号 Number", form.legalName(), "到期", "创建于", "等待自", "终端申请")) {
+        assertThat(card).containsText(said);
+      }
+      assertThat(card.locator(".creation-date")).isVisible();
+    }
+  }
+
+  @Test
+  void theCaseFileStandsBesideTheDecisionWhereThereIsRoomAndElseAboveIt() {
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    try (Tasklist clerk = Tasklist.of(port, "clerk")) {
+      Page page = clerk.page;
+      clerk.open(number.value());
+      clerk.claim();
+      BoundingBox file = page.locator("iframe.case-file").boundingBox();
+      BoundingBox decision = page.locator(".fjs-form-field-radio").boundingBox();
+      assertThat(decision.y).isGreaterThanOrEqualTo(file.y + file.height);
+
+      page.setViewportSize(1920, 1080);
+      file = page.locator("iframe.case-file").boundingBox();
+      decision = page.locator(".fjs-form-field-radio").boundingBox();
+      assertThat(decision.x).isGreaterThanOrEqualTo(file.x + file.width);
+      assertThat(file.width).isGreaterThan(700);
+      clerk.choose("退回补件");
+      for (String seen :
+          List.of("iframe.case-file", ".fjs-form-field-textarea", ".form-actions .btn-primary")) {
+        assertThat(page.locator(seen))
+            .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+      }
     }
   }
 
