@@ -74,7 +74,7 @@ class EarlyVisits {
   }
 
   private String begun(CaseNumber number) {
-    return calendar.inWords(visits.of(number).orElseThrow());
+    return calendar.inFigures(visits.of(number).orElseThrow());
   }
 
   private boolean liesAhead(Visit visit) {

@@ -160,7 +160,7 @@ class Scheduling {
       notices.visitConfirmed(installation, visit);
     }
     return new Confirmed(
-        calendar.reminderOf(visit.slot()), calendar.dayOf(visit.slot()), calendar.inWords(visit));
+        calendar.reminderOf(visit.slot()), calendar.dayOf(visit.slot()), calendar.inFigures(visit));
   }
 
   /**

@@ -10,6 +10,8 @@ final class SlotText {
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
   private SlotText() {}
 
   static String of(Slot slot, Language language, ZoneId zone) {
@@ -27,5 +29,10 @@ final class SlotText {
         + CLOCK.format(from)
         + "–"
         + CLOCK.format(slot.to().atZone(zone));
+  }
+
+  /** For readers of both languages at once: {@code 2027-03-02 09:00–10:30}. */
+  static String inFigures(Slot slot, ZoneId zone) {
+    return DATE.format(slot.from().atZone(zone)) + "–" + CLOCK.format(slot.to().atZone(zone));
   }
 }

@@ -6,7 +6,6 @@ import io.posbind.engine.Staff;
 import io.posbind.engine.StaffGroup;
 import io.posbind.engine.StaffMember;
 import io.posbind.shared.CaseNumber;
-import io.posbind.shared.Language;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -141,9 +140,9 @@ class TechnicianCalendar {
     return startOf(LocalDate.ofInstant(slot.from(), zone));
   }
 
-  /** A visit as the technicians' form tells it: when, and who. */
-  String inWords(Visit visit) {
-    return SlotText.of(visit.slot(), Language.ZH_CN, zone) + " · " + staff.name(visit.technician());
+  /** A visit as the technicians' form tells it, in no language: when, and who. */
+  String inFigures(Visit visit) {
+    return SlotText.inFigures(visit.slot(), zone) + " · " + staff.name(visit.technician());
   }
 
   Instant startOf(LocalDate day) {

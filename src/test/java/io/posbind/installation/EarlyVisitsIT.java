@@ -3,7 +3,6 @@ package io.posbind.installation;
 import static io.posbind.installation.InstallationStatus.CANCELLED;
 import static io.posbind.installation.InstallationStatus.LIVE;
 import static io.posbind.installation.InstallationStatus.SCHEDULED;
-import static io.posbind.shared.Language.ZH_CN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posbind.Browser;
@@ -67,7 +66,7 @@ class EarlyVisitsIT {
               assertThat(visit.slot().length()).isEqualTo(Duration.ofMinutes(90));
             });
     assertThat(runtime.getVariable(crew.instance(order), "visit").toString())
-        .startsWith(SlotText.of(visits.of(number(order)).orElseThrow().slot(), ZH_CN, SHANGHAI))
+        .startsWith(SlotText.inFigures(visits.of(number(order)).orElseThrow().slot(), SHANGHAI))
         .endsWith("师傅3");
     assertThat(visits.between(agreed, agreed.plusSeconds(60)))
         .extracting(Visit::number)
