@@ -18,6 +18,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,6 +63,14 @@ class StaffFormsIT {
             e ->
                 assertThat(((FormFieldValidationException) e).<List<?>>getDetail())
                     .hasSizeGreaterThan(12));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"58", "0000"})
+  void saysWhatACategoryCodeLooksLikeSinceTheFormHasNoListOfThem(String mcc) {
+    assertThatThrownBy(() -> desk.as("clerk", () -> submit(Map.of("mcc", mcc))))
+        .hasMessageMatching("(?s).*(MCC).*5812.*")
+        .hasMessageNotContaining("列表");
   }
 
   @Test
