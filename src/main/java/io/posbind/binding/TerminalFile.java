@@ -43,7 +43,7 @@ record TerminalFile(
    *
    * @param letter of the account in the picture
    * @param colour of the account in the picture
-   * @param merchant its name
+   * @param merchant its name; null when we have not approved it, as of one that came with an import
    */
   record Line(
       Binding binding,
@@ -51,7 +51,7 @@ record TerminalFile(
       String letter,
       int colour,
       SettlementAccount account,
-      String merchant) {}
+      @Nullable String merchant) {}
 
   /**
    * A correction that waits.

@@ -122,7 +122,7 @@ class TerminalFiles {
                   accounts.letter(binding),
                   accounts.mark(binding).colour(),
                   accounts.of(binding.account()),
-                  names.getOrDefault(binding.merchant(), binding.merchant().toString()));
+                  names.get(binding.merchant()));
             })
         .toList();
   }

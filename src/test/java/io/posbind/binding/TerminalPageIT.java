@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.posbind.Browser;
 import io.posbind.PosbindIT;
 import io.posbind.merchant.Address;
+import io.posbind.merchant.MerchantId;
+import io.posbind.merchant.MerchantProfile;
 import io.posbind.merchant.Merchants;
+import io.posbind.merchant.Profiles;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
 import io.posbind.terminal.TerminalState;
@@ -17,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +72,21 @@ class TerminalPageIT {
         .contains("上海市 杨浦区国定路335号", shop.profile().legalName().value())
         .doesNotContain(shop.stated().get(0).number().value());
     assertThat(body.split("class=\"lane").length - 1).isEqualTo(1);
+  }
+
+  @Test
+  void namesTheAccountsHolderWhereWeApprovedNoMerchant() {
+    UUID profile = UUID.randomUUID();
+    MerchantProfile stranger = Profiles.random();
+    MerchantId imported = merchants.propose(profile, stranger);
+    TerminalSerial theirs = new Field(jdbc, merchants).terminal();
+    UUID account = merchants.accountOf(profile).orElseThrow();
+    bindings.bind(new Bind(theirs, imported, account, SHOP, from, "import"));
+
+    assertThat(clerk.get("/staff/terminals/" + theirs).body())
+        .contains(stranger.account().holder().value(), "商户尚未审核")
+        .doesNotContain(imported.toString());
+    assertThat(clerk.get(page).body()).doesNotContain("商户尚未审核");
   }
 
   @Test
