@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dossier what its documents hang on
  * @param merchantName in full: for the merchant's own eyes; empty once it is forgotten
- * @param respondBy until when the merchant must act; null when nothing is asked for
+ * @param respondBy until when the merchant must act; null when nothing is asked for, as of a case
+ *     that ended
  * @param terminal serial of the terminal that the case has; null when none
  * @param reasons codes of a rejection's reasons, texts under {@code rejection.<code>}
  * @param decisionNote what the clerk wrote to the merchant; empty when nothing

@@ -15,7 +15,6 @@ import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
@@ -272,12 +271,9 @@ public class DeviceApplications {
         application.product(),
         application.submittedAt(),
         needed,
-        needed.stream()
-            .filter(Requirement::isOpen)
-            .map(Requirement::dueAt)
-            .filter(Objects::nonNull)
-            .min(Instant::compareTo)
-            .orElse(null),
+        application.status() == ApplicationStatus.MATERIAL_REQUIRED
+            ? Requirements.earliestDue(needed).orElse(null)
+            : null,
         stock.terminalOf(application.number()).map(TerminalSerial::value).orElse(null),
         rejected ? notices.told(application.reasons()) : List.of(),
         rejected ? applications.note(application) : "",

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -119,7 +120,7 @@ class Requirements {
     }
     List<Requirement> open = open(number);
     applications.note(number, "reminded", "system");
-    notices.reminder(application, open, deadline(open));
+    notices.reminder(application, open, earliestDue(open).orElseThrow());
   }
 
   /**
@@ -153,7 +154,7 @@ class Requirements {
     }
     applications.move(application, ApplicationStatus.EXPIRED, "expired", "system");
     table.move(number, open.stream().map(Requirement::kind).toList(), Requirement.State.PAST_DUE);
-    notices.expired(application, deadline(open));
+    notices.expired(application, earliestDue(open).orElseThrow());
     return true;
   }
 
@@ -177,12 +178,13 @@ class Requirements {
     return table.of(number).stream().filter(Requirement::isOpen).toList();
   }
 
-  private static Instant deadline(List<Requirement> open) {
-    return open.stream()
+  /** Until when the first of what is open must be there; empty when none has a date. */
+  static Optional<Instant> earliestDue(List<Requirement> requirements) {
+    return requirements.stream()
+        .filter(Requirement::isOpen)
         .map(Requirement::dueAt)
         .filter(Objects::nonNull)
-        .min(Instant::compareTo)
-        .orElseThrow();
+        .min(Instant::compareTo);
   }
 
   private List<Requirement> writeDown(ApplicationRow application) {

@@ -103,6 +103,10 @@ class ApplicationsApiIT {
 
     assertThat(withdrawn.status()).isEqualTo(200);
     assertThat(withdrawn.text("state")).isEqualTo("withdrawn");
+    assertThat(withdrawn.body().path("requirements").findValuesAsText("state"))
+        .contains("currently_due");
+    assertThat(withdrawn.body().get("respondBy").isNull()).isTrue();
+    assertThat(system.get(application).body().get("respondBy").isNull()).isTrue();
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.code()).isEqualTo("application.ended");
     assertThat(desk.running(number(application))).isFalse();

@@ -149,6 +149,7 @@ class DeviceApplicationIT {
     desk.timeOf(number, "boundaryEvent_materialOverdue");
 
     assertThat(desk.view(number).status()).isEqualTo(EXPIRED);
+    assertThat(desk.view(number).respondBy()).isNull();
     assertThat(desk.view(number).requirements())
         .allMatch(requirement -> requirement.state() == Requirement.State.PAST_DUE);
     assertThat(desk.told(number))
