@@ -295,50 +295,6 @@ class Applications {
         .list();
   }
 
-  /**
-   * Applications that ended without an order and keep what is personal, the earliest end first.
-   *
-   * @param endedBefore when the latest of them ended
-   * @param after the one to go on after; null to begin
-   */
-  List<ApplicationRow> kept(Instant endedBefore, @Nullable ApplicationRow after, int atMost) {
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + """
-                from posbind.application
-                where status in ('rejected', 'withdrawn', 'expired') and forgotten_at is null
-                  and ended_at < :before and (ended_at, number) > (:end, :number)
-                order by ended_at, number
-                limit :atMost
-                """)
-        .param("before", Timestamp.from(endedBefore))
-        .param(
-            "end",
-            Timestamp.from(after == null ? Instant.EPOCH : Objects.requireNonNull(after.endedAt())))
-        .param("number", after == null ? "" : after.number().value())
-        .param("atMost", atMost)
-        .query(Applications::row)
-        .list();
-  }
-
-  /** Deletes what is personal in the row, of what screening knew the age, and writes it down. */
-  void forget(CaseNumber number) {
-    changed(
-        jdbc.sql(
-                noted(
-                    """
-                    update posbind.application
-                    set forgotten_at = :now, location = null, identifier_index = null, address_index = null,
-                      note = null, withdrawal_words = null, facts = facts - 'age'
-                    where number = :number
-                    """))
-            .param("number", number.value())
-            .param("now", now())
-            .param("event", "forgotten")
-            .param("actor", "system"));
-  }
-
   /** A line of history; the actor is a user id, {@code merchant} or {@code system}. */
   record Event(Instant at, String kind, String actor) {}
 

@@ -3,6 +3,7 @@ package io.posbind.deviceapplication;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import io.posbind.deviceapplication.KeptApplications.Kept;
 import io.posbind.merchant.Documents;
 import io.posbind.merchant.KeptProfiles;
 import io.posbind.merchant.MerchantId;
@@ -12,7 +13,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,7 @@ class EndedApplications {
   private static final Logger LOG = LoggerFactory.getLogger(EndedApplications.class);
   private static final int BATCH = 100;
 
-  private final Applications applications;
+  private final KeptApplications applications;
   private final RequirementTable requirements;
   private final KeptProfiles profiles;
   private final Documents documents;
@@ -46,7 +49,7 @@ class EndedApplications {
   private final InstantSource clock;
 
   EndedApplications(
-      Applications applications,
+      KeptApplications applications,
       RequirementTable requirements,
       KeptProfiles profiles,
       Documents documents,
@@ -66,50 +69,64 @@ class EndedApplications {
 
   /**
    * Forgets all whose time is over, each in a transaction of its own: whenever this ends, the next
-   * time goes on.
+   * time goes on. One that cannot be forgotten keeps nobody else waiting.
+   *
+   * @throws IllegalStateException at the end, if there was such a one
    */
   void forget() {
     Instant endedBefore = settings.keptSince(clock.instant());
     int forgotten = 0;
-    @Nullable ApplicationRow last = null;
-    for (List<ApplicationRow> batch = applications.kept(endedBefore, last, BATCH);
+    List<CaseNumber> failed = new ArrayList<>();
+    @Nullable Kept last = null;
+    for (List<Kept> batch = applications.find(endedBefore, last, BATCH);
         !batch.isEmpty();
-        batch = applications.kept(endedBefore, last, BATCH)) {
+        batch = applications.find(endedBefore, last, BATCH)) {
       Set<MerchantId> strangers =
-          profiles.strangers(
-              batch.stream().map(ApplicationRow::merchant).collect(Collectors.toSet()));
-      for (ApplicationRow application : batch) {
+          profiles.strangers(batch.stream().map(Kept::merchant).collect(Collectors.toSet()));
+      for (Kept application : batch) {
         last = application;
         if (strangers.contains(application.merchant())
-            && !settings.hold().contains(application.number())
-            && forget(application.number())) {
-          forgotten++;
+            && !settings.hold().contains(application.number())) {
+          try {
+            forgotten += forget(application.number()) ? 1 : 0;
+          } catch (RuntimeException e) {
+            // Whatever it is. Only its name is told: what it says may quote the row.
+            LOG.error(
+                "Personal data of {} could not be deleted: {}",
+                application.number(),
+                e.getClass().getName());
+            failed.add(application.number());
+          }
         }
       }
     }
     if (forgotten > 0) {
       LOG.info("Personal data of {} applications deleted: kept long enough", forgotten);
     }
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException("Not deleted, the next night tries again: " + failed);
+    }
   }
 
   private boolean forget(CaseNumber number) {
-    return Boolean.TRUE.equals(
-        transaction.execute(
-            status -> {
-              ApplicationRow application = applications.lock(number);
-              boolean due =
-                  application.forgottenAt() == null
-                      && profiles.forget(application.merchant(), application.id());
-              if (due) {
-                documents.removeAll(application.id());
-                requirements.forgetNotes(number);
-                notices.forget(number.value());
-                // Mailed while it was a draft.
-                notices.forget(application.id().toString());
-                applications.forget(number);
-              }
-              return due;
-            }));
+    return Boolean.TRUE.equals(transaction.execute(status -> forgetIfDue(number)));
+  }
+
+  private boolean forgetIfDue(CaseNumber number) {
+    Optional<Kept> kept =
+        applications
+            .lock(number)
+            .filter(application -> profiles.forget(application.merchant(), application.dossier()));
+    kept.ifPresent(
+        application -> {
+          documents.removeAll(application.dossier());
+          requirements.forgetNotes(number);
+          notices.forget(number.value());
+          // Mailed while it was a draft.
+          notices.forget(application.dossier().toString());
+          applications.forget(number);
+        });
+    return kept.isPresent();
   }
 
   /** The job: every night, on one node. */

@@ -1,7 +1,6 @@
 package io.posbind.deviceapplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -29,6 +28,7 @@ import io.posbind.shared.Language;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
 import java.net.http.HttpResponse;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +36,7 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +49,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,6 +65,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * other tests have ended by now is forgotten with it.
  */
 @PosbindIT
+@ExtendWith(OutputCaptureExtension.class)
 class EndedApplicationsIT {
 
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
@@ -77,10 +82,14 @@ class EndedApplicationsIT {
           "merchant", "id in (select merchant from posbind.merchant_profile where id = :id)",
           "notice", "about in (:number, cast(:id as text))");
 
+  private static final TaskInstanceId RETENTION =
+      TaskInstanceId.of("application-retention", "recurring");
+
   private final Desk desk;
   @LocalServerPort private int port;
   @Autowired private DeviceApplications applications;
   @Autowired private Applications table;
+  @Autowired private KeptApplications kept;
   @Autowired private RequirementTable requirements;
   @Autowired private KeptProfiles profiles;
   @Autowired private Merchants merchants;
@@ -239,26 +248,31 @@ class EndedApplicationsIT {
   }
 
   @Test
-  void goesOnWhereItWasKilled() {
+  void oneThatFailsKeepsNobodyWaitingAndIsTriedTheNextNight(CapturedOutput log) {
+    ApplicationForm form = Forms.soleProprietor();
     CaseNumber first = rejected(Forms.soleProprietor());
-    CaseNumber second = rejected(Forms.soleProprietor());
-    allSent(first);
-    allSent(second);
-    List<byte[]> ofFirst = sealed(first);
-    List<byte[]> ofSecond = sealed(second);
-    Set<String> where = columnsWith(ofSecond);
-    EndedApplications retention = tenYearsAfter(second, Duration.ofDays(1));
+    CaseNumber broken = rejected(form);
+    CaseNumber last = rejected(Forms.soleProprietor());
+    for (CaseNumber each : List.of(first, broken, last)) {
+      allSent(each);
+      jdbc.sql(
+              "update posbind.application set ended_at = ended_at - interval '11 years' where number = ?")
+          .param(each.value())
+          .update();
+    }
+    List<byte[]> sealed = sealed(broken);
+    Set<String> where = columnsWith(sealed);
 
     // What is written last in a case's transaction never comes to pass.
     jdbc.sql(
             """
             create function posbind.break_off() returns trigger language plpgsql as $$
             begin
-              if new.number = '%s' then raise exception 'killed'; end if;
+              if new.number = '%s' then raise exception 'no more of %s'; end if;
               return new;
             end $$
             """
-                .formatted(second))
+                .formatted(broken, form.legalName()))
         .update();
     jdbc.sql(
             """
@@ -267,24 +281,48 @@ class EndedApplicationsIT {
             """)
         .update();
     try {
-      assertThatThrownBy(retention::forget).hasMessageContaining("killed");
+      assertThat(night()).isEqualTo(1);
     } finally {
       jdbc.sql("drop function posbind.break_off() cascade").update();
     }
-    assertThat(columnsWith(ofFirst)).isEmpty();
-    assertThat(columnsWith(ofSecond)).isEqualTo(where);
+    assertThat(columnsWith(sealed)).isEqualTo(where);
     Instant forgotten = desk.view(first).forgottenAt();
+    assertThat(forgotten).isNotNull();
+    assertThat(desk.view(last).forgottenAt()).isNotNull();
+    assertThat(log)
+        .contains("Personal data of " + broken + " could not be deleted")
+        .contains("Not deleted, the next night tries again: [" + broken + "]")
+        .doesNotContain(form.legalName());
 
-    retention.forget();
-    retention.forget();
+    assertThat(night()).isZero();
 
-    assertThat(columnsWith(ofSecond)).isEmpty();
+    assertThat(columnsWith(sealed)).isEmpty();
     assertThat(desk.view(first).forgottenAt()).isEqualTo(forgotten);
-    for (CaseNumber each : List.of(first, second)) {
+    for (CaseNumber each : List.of(first, broken, last)) {
       assertThat(desk.view(each).history())
           .filteredOn(line -> line.kind().equals("forgotten"))
           .hasSize(1);
     }
+  }
+
+  /** Lets the job run now; how many times in a row it has failed then. */
+  private int night() {
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    scheduler.reschedule(RETENTION, before);
+    return await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                jdbc.sql(
+                        """
+                        select consecutive_failures from posbind.scheduled_tasks
+                        where task_name = ? and not picked and execution_time > ?
+                        """)
+                    .params(RETENTION.getTaskName(), Timestamp.from(before))
+                    .query(Integer.class)
+                    .list(),
+            found -> !found.isEmpty())
+        .get(0);
   }
 
   @Test
@@ -360,11 +398,7 @@ class EndedApplicationsIT {
 
   @Test
   void isLookedForEveryNight() {
-    Instant next =
-        scheduler
-            .getScheduledExecution(TaskInstanceId.of("application-retention", "recurring"))
-            .orElseThrow()
-            .getExecutionTime();
+    Instant next = scheduler.getScheduledExecution(RETENTION).orElseThrow().getExecutionTime();
     assertThat(next).isBefore(Instant.now().plus(Duration.ofDays(1)));
     assertThat(next.atZone(SHANGHAI).toLocalTime()).isEqualTo(LocalTime.of(3, 30));
   }
@@ -409,7 +443,7 @@ class EndedApplicationsIT {
     ZonedDateTime end =
         table.find(number).map(ApplicationRow::endedAt).orElseThrow().atZone(SHANGHAI);
     return new EndedApplications(
-        table,
+        kept,
         requirements,
         profiles,
         documents,
