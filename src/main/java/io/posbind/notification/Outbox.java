@@ -22,7 +22,23 @@ import org.springframework.stereotype.Component;
 @Component
 class Outbox {
 
-  /** A notice that is to be sent. */
+  /** A notice whose time has come. */
+  sealed interface Due {
+
+    UUID id();
+
+    String slug();
+
+    String template();
+
+    String about();
+
+    Instant createdAt();
+
+    int attempts();
+  }
+
+  /** One that can be sent. */
   record Waiting(
       UUID id,
       Notice notice,
@@ -30,7 +46,35 @@ class Outbox {
       @Nullable Instant linkExpiresAt,
       String messageId,
       Instant createdAt,
-      int attempts) {}
+      int attempts)
+      implements Due {
+
+    @Override
+    public String slug() {
+      return notice.slug();
+    }
+
+    @Override
+    public String template() {
+      return notice.template();
+    }
+
+    @Override
+    public String about() {
+      return notice.about();
+    }
+  }
+
+  /** One whose row makes no notice: its seal does not open, or its address is none today. */
+  record Unreadable(
+      UUID id,
+      String slug,
+      String template,
+      String about,
+      Instant createdAt,
+      int attempts,
+      RuntimeException why)
+      implements Due {}
 
   /** How many notices wait, and for how long the oldest has. */
   record Backlog(long count, Duration oldest) {}
@@ -104,7 +148,7 @@ class Outbox {
    * What is to be sent now, longest due first, held until the transaction ends: nobody else sends
    * it meanwhile, and if this node dies somebody else may at once.
    */
-  List<Waiting> due(int atMost) {
+  List<Due> due(int atMost) {
     return jdbc.sql(
             """
             with due as materialized (
@@ -121,7 +165,7 @@ class Outbox {
             """)
         .param("now", utc(clock.instant()))
         .param("atMost", atMost)
-        .query(this::toWaiting)
+        .query(this::toDue)
         .list();
   }
 
@@ -200,14 +244,29 @@ class Outbox {
         .single();
   }
 
-  private Waiting toWaiting(ResultSet row, int number) throws SQLException {
-    return new Waiting(
-        rows.id(row),
-        rows.notice(row),
-        rows.token(row),
-        instantOrNull(row, "expires_at"),
-        row.getString("message_id"),
-        instant(row, "created_at"),
-        row.getInt("attempts"));
+  /** A row that cannot be read keeps none of the others from being sent. */
+  private Due toDue(ResultSet row, int number) throws SQLException {
+    UUID id = rows.id(row);
+    Instant createdAt = instant(row, "created_at");
+    int attempts = row.getInt("attempts");
+    try {
+      return new Waiting(
+          id,
+          rows.notice(row),
+          rows.token(row),
+          instantOrNull(row, "expires_at"),
+          row.getString("message_id"),
+          createdAt,
+          attempts);
+    } catch (RuntimeException e) {
+      return new Unreadable(
+          id,
+          row.getString("slug"),
+          row.getString("template"),
+          row.getString("about"),
+          createdAt,
+          attempts,
+          e);
+    }
   }
 }

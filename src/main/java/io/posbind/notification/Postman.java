@@ -1,6 +1,8 @@
 package io.posbind.notification;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.posbind.notification.Outbox.Due;
+import io.posbind.notification.Outbox.Unreadable;
 import io.posbind.notification.Outbox.Waiting;
 import io.posbind.shared.Language;
 import jakarta.mail.Message.RecipientType;
@@ -84,7 +86,7 @@ class Postman {
     return Boolean.TRUE.equals(
         transaction.execute(
             status -> {
-              List<Waiting> due = outbox.due(BAG);
+              List<Due> due = outbox.due(BAG);
               if (!due.isEmpty()) {
                 deliver(due);
               }
@@ -99,17 +101,21 @@ class Postman {
     }
   }
 
-  private void deliver(List<Waiting> due) {
+  private void deliver(List<Due> due) {
     Map<Waiting, Letter> letters = new LinkedHashMap<>();
     Map<Waiting, MimeMessage> messages = new LinkedHashMap<>();
-    for (Waiting waiting : due) {
-      try {
-        Letter letter = this.letters.write(waiting);
-        messages.put(waiting, message(waiting, letter));
-        letters.put(waiting, letter);
-      } catch (MailException | TemplateEngineException | IllegalArgumentException e) {
-        // The last one: written before an upgrade that no longer knows its template.
-        failed(waiting, e);
+    for (Due each : due) {
+      if (each instanceof Unreadable unreadable) {
+        failed(unreadable, unreadable.why());
+      } else if (each instanceof Waiting waiting) {
+        try {
+          Letter letter = this.letters.write(waiting);
+          messages.put(waiting, message(waiting, letter));
+          letters.put(waiting, letter);
+        } catch (MailException | TemplateEngineException | IllegalArgumentException e) {
+          // The last one: written before an upgrade that no longer knows its template.
+          failed(waiting, e);
+        }
       }
     }
     send(messages)
@@ -143,7 +149,7 @@ class Postman {
     return failures;
   }
 
-  private void failed(Waiting waiting, Exception failure) {
+  private void failed(Due waiting, Exception failure) {
     int attempt = waiting.attempts() + 1;
     String error = MailFailure.kind(failure);
     Instant now = clock.instant();
@@ -197,16 +203,15 @@ class Postman {
     return part;
   }
 
-  private void count(String outcome, Waiting waiting) {
-    Notice notice = waiting.notice();
+  private void count(String outcome, Due waiting) {
     meters
-        .counter("posbind.notices." + outcome, "slug", notice.slug(), "template", notice.template())
+        .counter(
+            "posbind.notices." + outcome, "slug", waiting.slug(), "template", waiting.template())
         .increment();
   }
 
-  private static String name(Waiting waiting) {
-    Notice notice = waiting.notice();
+  private static String name(Due waiting) {
     return "%s/%s about %s, notice %s"
-        .formatted(notice.slug(), notice.template(), notice.about(), waiting.id());
+        .formatted(waiting.slug(), waiting.template(), waiting.about(), waiting.id());
   }
 }
