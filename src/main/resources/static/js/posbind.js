@@ -44,6 +44,82 @@
     });
   });
 
+  // What is typed into a step is kept as one goes: a moment after the last key, and at once when the
+  // page is put away, since a phone may never bring it back.
+  var step = document.getElementById("step");
+  var revision = step && step.elements.namedItem("revision");
+  if (revision) {
+    var kept = typed();
+    var keeping = false;
+    var sent = false;
+    var timer = 0;
+    document.addEventListener("input", function (event) {
+      if (event.target.form === step) {
+        sent = false;
+        soon(1500);
+      }
+    });
+    step.addEventListener("submit", function (event) {
+      sent = !event.defaultPrevented;
+    });
+    document.addEventListener("visibilitychange", function () {
+      // Back on the page, the merchant learns at once if the session has ended meanwhile.
+      keep(document.visibilityState === "visible");
+    });
+    window.addEventListener("pagehide", function () {
+      keep(false);
+    });
+    window.addEventListener("pageshow", function () {
+      sent = false;
+    });
+  }
+  function typed() {
+    return new URLSearchParams(new FormData(step)).toString();
+  }
+  function soon(pause) {
+    clearTimeout(timer);
+    timer = setTimeout(keep, pause, false);
+  }
+  function keep(asking) {
+    clearTimeout(timer);
+    var now = typed();
+    var changed = now !== kept;
+    if (keeping || sent || !(changed || asking)) {
+      return;
+    }
+    keeping = true;
+    var token = step.elements.namedItem("_csrf").value;
+    fetch(step.getAttribute("action") + "/note", {
+      method: "POST",
+      headers: {"Content-Type": "application/x-www-form-urlencoded"},
+      // No page is of revision -1: nothing is kept, and the answer tells whether there is a session.
+      body: changed ? now : new URLSearchParams({_csrf: token, revision: "-1"}),
+      keepalive: now.length < 60000
+    }).then(function (answer) {
+      keeping = false;
+      if (answer.status === 403) {
+        // The session is over. What the form is answered with carries all that was typed along.
+        sent = true;
+        step.submit();
+      } else if (answer.status === 409 && changed) {
+        // This page was sent before, and came back by the browser's button or in another tab.
+        return answer.text().then(function (current) {
+          revision.value = current;
+          keep(false);
+        });
+      } else if (answer.ok) {
+        kept = now;
+        if (typed() !== now) {
+          soon(1500);
+        }
+      }
+      return null;
+    }).catch(function () {
+      keeping = false;
+      soon(20000);
+    });
+  }
+
   // The answer to a check of one field is marked at the field, too.
   document.addEventListener("htmx:afterSwap", function (event) {
     var target = event.detail.target;

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,8 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The application in steps. Every button of a step sends what was typed, which is kept before
- * anything else happens with it: forward, back, the other language and "save" lose nothing. What
- * scripts ask meanwhile is answered and not kept.
+ * anything else happens with it: forward, back, the other language and "save" lose nothing. Scripts
+ * send what is being typed, too, so that nothing hangs on a button; what they ask meanwhile is
+ * answered and not kept.
  */
 @Controller
 @RequestMapping("/apply")
@@ -57,7 +59,12 @@ class ApplyPages {
     if (chosen.isPresent() && draft.filter(Draft::submitted).isEmpty()) {
       return "redirect:/apply/product?product=" + chosen.get();
     }
-    return draft.map(ApplyPages::whereItStands).orElse("redirect:/apply/product");
+    return draft
+        .map(ApplyPages::whereItStands)
+        .orElseGet(
+            () ->
+                "redirect:"
+                    + (desk.waiting(request).isPresent() ? ResumePages.PATH : "/apply/product"));
   }
 
   @GetMapping(STEP)
@@ -71,9 +78,17 @@ class ApplyPages {
     Step wanted = Step.of(step).orElseThrow();
     Step reached = draft.map(Draft::reached).orElse(Step.PRODUCT);
     if (draft.filter(Draft::submitted).isPresent() || wanted.compareTo(reached) > 0) {
-      return draft.map(ApplyPages::whereItStands).orElse("redirect:" + NOTHING_BEGUN);
+      return draft
+          .map(ApplyPages::whereItStands)
+          .orElseGet(
+              () ->
+                  "redirect:"
+                      + (desk.waiting(request).isPresent()
+                          ? ResumePages.PATH + "?step=" + wanted.path()
+                          : NOTHING_BEGUN));
     }
     Answers answers = draft.map(Draft::answers).orElse(Answers.NONE);
+    model.addAttribute("waiting", desk.waiting(request).isPresent());
     if (wanted == Step.PRODUCT && ProductCode.parse(product).asOptional().isPresent()) {
       answers = answers.with("product", product);
     }
@@ -103,7 +118,7 @@ class ApplyPages {
     if (here == Step.REVIEW && go.equals("next")) {
       return "forward:/apply/submit";
     }
-    Draft draft = desk.keep(here, request);
+    Draft draft = desk.keep(here, request, response);
     if (draft.submitted()) {
       return "redirect:/apply/done?late";
     }
@@ -128,6 +143,26 @@ class ApplyPages {
     }
     return stepModel.page(
         here, draft.reached(), Optional.of(draft), typed, Problems.NONE, locale, model);
+  }
+
+  /**
+   * Keeps what is being typed.
+   *
+   * @param revision of the draft that the page shows
+   * @return nothing; or that the page shows an older revision than this, and that nothing was kept
+   */
+  @PostMapping(STEP + "/note")
+  ResponseEntity<String> note(
+      @PathVariable String step,
+      @RequestParam int revision,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return desk.note(Step.of(step).orElseThrow(), revision, request, response)
+        .filter(draft -> draft.revision() != revision && !draft.submitted())
+        .map(
+            draft ->
+                ResponseEntity.status(HttpStatus.CONFLICT).body(String.valueOf(draft.revision())))
+        .orElseGet(() -> ResponseEntity.noContent().build());
   }
 
   /**
@@ -168,8 +203,8 @@ class ApplyPages {
 
   /** Forgets what was typed, or begins another application after one was submitted. */
   @PostMapping("/new")
-  String startAnew(HttpServletRequest request) {
-    desk.clear(request);
+  String startAnew(HttpServletRequest request, HttpServletResponse response) {
+    desk.clear(request, response);
     return "redirect:/apply/product";
   }
 

@@ -22,7 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The drafts, sealed. A draft is read and changed by its id, which only a session knows. */
+/**
+ * The drafts, sealed. A draft is read and changed by its id, which only sessions and the browsers
+ * that it was typed in know.
+ */
 @Repository
 class Drafts {
 
@@ -53,7 +56,7 @@ class Drafts {
 
   /** A new draft; its id is a secret of the session. */
   Draft begin(Answers answers) {
-    Draft draft = new Draft(UUID.randomUUID(), answers.kept(), Step.PRODUCT, null, expiry());
+    Draft draft = new Draft(UUID.randomUUID(), answers.kept(), Step.PRODUCT, 0, null, expiry());
     jdbc.sql(
             """
             insert into posbind.draft (id, answers, reached, created_at, expires_at)
@@ -85,24 +88,55 @@ class Drafts {
       return found;
     }
     Draft old = found.get();
-    Draft changed =
-        new Draft(
-            id,
-            change.apply(old.answers()).kept(),
-            reached.compareTo(old.reached()) > 0 ? reached : old.reached(),
-            null,
-            expiry());
+    return Optional.of(
+        write(
+            new Draft(
+                id,
+                change.apply(old.answers()).kept(),
+                reached.compareTo(old.reached()) > 0 ? reached : old.reached(),
+                old.revision() + 1,
+                null,
+                expiry())));
+  }
+
+  /**
+   * Notes what is being typed into a page that shows this revision. Once a page was sent, what had
+   * left before it changes nothing, however late it arrives.
+   *
+   * @return the draft as it is now; of another revision if nothing was changed
+   */
+  @Transactional
+  public Optional<Draft> note(UUID id, int revision, UnaryOperator<Answers> change) {
+    Optional<Draft> found = find(id, "for update");
+    return found
+        .filter(draft -> !draft.submitted() && draft.revision() == revision)
+        .map(
+            draft ->
+                write(
+                    new Draft(
+                        id,
+                        change.apply(draft.answers()).kept(),
+                        draft.reached(),
+                        revision,
+                        null,
+                        expiry())))
+        .or(() -> found);
+  }
+
+  private Draft write(Draft draft) {
     jdbc.sql(
             """
-            update posbind.draft set answers = :answers, reached = :reached, expires_at = :expires
+            update posbind.draft
+            set answers = :answers, reached = :reached, revision = :revision, expires_at = :expires
             where id = :id
             """)
-        .param("answers", sealed(changed.answers(), id))
-        .param("reached", changed.reached().name())
-        .param("expires", utc(changed.expiresAt()))
-        .param("id", id)
+        .param("answers", sealed(draft.answers(), draft.id()))
+        .param("reached", draft.reached().name())
+        .param("revision", draft.revision())
+        .param("expires", utc(draft.expiresAt()))
+        .param("id", draft.id())
         .update();
-    return Optional.of(changed);
+    return draft;
   }
 
   /** Notes what the draft has become, and forgets what was typed but for {@code remaining}. */
@@ -144,7 +178,7 @@ class Drafts {
   private Optional<Draft> find(UUID id, String lock) {
     return jdbc.sql(
             """
-            select id, answers, reached, number, expires_at from posbind.draft
+            select id, answers, reached, revision, number, expires_at from posbind.draft
             where id = :id and expires_at > :now
             """
                 + lock)
@@ -161,6 +195,7 @@ class Drafts {
         id,
         opened(row.getBytes("answers"), id),
         Step.valueOf(row.getString("reached")),
+        row.getInt("revision"),
         number == null ? null : new CaseNumber(number),
         row.getObject("expires_at", OffsetDateTime.class).toInstant());
   }

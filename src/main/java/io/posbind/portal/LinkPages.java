@@ -61,11 +61,11 @@ class LinkPages {
     Grant grant = state.grant().get();
     if (grant.purpose() == LinkPurpose.DRAFT) {
       UUID draft = UUID.fromString(grant.subject());
-      desk.open(draft, request);
+      desk.open(draft, request, response);
       if (desk.draft(request).isPresent()) {
         return "redirect:/apply";
       }
-      desk.session(request).close();
+      desk.leave(request, response);
       return closed(token, new LinkState.Revoked(), response, model);
     }
     CaseNumber number = new CaseNumber(grant.subject());

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param keepDrafts how long an application that was begun and not submitted is kept after the last
  *     change
- * @param session how long a merchant may pause before the pages ask for the mailed link again
+ * @param session how long a merchant may pause before the pages ask who they are: for the mailed
+ *     link of a case, for something they typed into a draft
  */
 @ConfigurationProperties("posbind.portal")
 record PortalSettings(

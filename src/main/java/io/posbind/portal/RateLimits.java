@@ -28,6 +28,8 @@ class RateLimits {
     SLOT(30, Duration.ofMinutes(10)),
     /** Mails that anybody can have sent to an address. */
     MAIL(5, Duration.ofHours(1)),
+    /** Guesses at what somebody typed into a draft. */
+    RESUME(10, Duration.ofHours(1)),
     /** Guesses at links and numbers. */
     LINK(60, Duration.ofMinutes(10));
 

@@ -87,8 +87,8 @@ class SaveForLater {
 
   /** Leaves nothing on a device that others use; the mailed link brings it back. */
   @PostMapping("/leave")
-  String leave(HttpServletRequest request) {
-    desk.session(request).close();
+  String leave(HttpServletRequest request, HttpServletResponse response) {
+    desk.leave(request, response);
     return "redirect:/";
   }
 

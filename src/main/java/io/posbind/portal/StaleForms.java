@@ -21,8 +21,9 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * What a merchant sees after a page lay open for longer than the session: the same step with all
- * that was typed and a new token, not an error. Only for forms that came from our own page, so that
- * no other site can lay a form filled by itself before a merchant.
+ * that was typed and a new token, not an error; if earlier pages were filled in, first the question
+ * that brings these back. Only for forms that came from our own page, so that no other site can lay
+ * a form filled by itself before a merchant.
  */
 @Component
 class StaleForms extends DefaultErrorViewResolver {
@@ -32,7 +33,7 @@ class StaleForms extends DefaultErrorViewResolver {
 
   private static final Pattern STEP =
       Pattern.compile(
-          "/apply/(product|merchant|shop|documents|review|submit)(?:/(?:check|fields))?");
+          "/apply/(product|merchant|shop|documents|review|submit|resume)(?:/(?:check|fields))?");
 
   private final Desk desk;
   private final StepModel stepModel;
@@ -60,6 +61,17 @@ class StaleForms extends DefaultErrorViewResolver {
   }
 
   private ModelAndView again(String path, HttpServletRequest request) {
+    Optional<Draft> waiting = desk.waiting(request);
+    if (waiting.isPresent()) {
+      Model page = new ConcurrentModel();
+      String step = path.equals("resume") ? request.getParameter("step") : path;
+      String view =
+          ResumePages.page(waiting.get(), step == null ? "" : step, request, Problems.NONE, page);
+      return new ModelAndView(view, page.asMap(), HttpStatus.FORBIDDEN);
+    }
+    if (path.equals("resume")) {
+      return new ModelAndView("redirect:/apply");
+    }
     Step step = Step.of(path).orElse(Step.REVIEW);
     Optional<Draft> draft = desk.draft(request).filter(found -> !found.submitted());
     if (draft.isEmpty() && step.compareTo(Step.SHOP) > 0) {

@@ -67,6 +67,7 @@ class StepModel {
     model.addAttribute("step", step);
     model.addAttribute("steps", Step.values());
     model.addAttribute("reached", reached);
+    model.addAttribute("revision", draft.map(Draft::revision).orElse(null));
     model.addAttribute("answers", step == Step.MERCHANT ? inLanguage(shown, locale) : shown);
     model.addAttribute("problems", problems);
     switch (step) {

@@ -51,7 +51,7 @@ class SubmitPages {
   @PostMapping("/submit")
   String submit(
       HttpServletRequest request, HttpServletResponse response, Locale locale, Model model) {
-    Draft draft = desk.keep(Step.REVIEW, request);
+    Draft draft = desk.keep(Step.REVIEW, request, response);
     if (draft.submitted()) {
       return "redirect:/apply/done";
     }

@@ -472,20 +472,20 @@ class PortalIT {
   }
 
   @Test
-  void saysThatWhatWasTypedIsPutAwayWhenTheSessionIsOver() {
+  void saysWhatIsLeftInABrowserThatForgotAllCookies() {
     Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
     Page page = merchant.page;
     merchant.choose("shengpay-esign");
     merchant.introduce("individual", "吕三");
     page.locator("#address").fill(merchant.address);
-    loseSession(page);
+    page.context().clearCookies();
     merchant.next();
-    assertThat(page.locator("#stale")).containsText("前面几步填的已经从这台设备上收起");
+    assertThat(page.locator("#stale")).containsText("在这个浏览器里找不到了");
     assertThat(page.locator("#address")).hasValue(merchant.address);
     assertAccessibleInBothLanguages(page);
 
     page.navigate("/apply");
-    loseSession(page);
+    page.context().clearCookies();
     page.navigate("/apply/documents");
     assertThat(merchant.path()).isEqualTo("/apply/product");
     assertThat(page.locator("[role=status]")).containsText("没有填到一半的申请");
@@ -494,14 +494,14 @@ class PortalIT {
     merchant.choose("shengpay-esign");
     merchant.introduce("individual", "吕三");
     merchant.describeShop(merchant.card());
-    loseSession(page);
+    page.context().clearCookies();
     page.locator("#id_front-file").setInputFiles(Applicant.photo(Applicant.JPEG));
     assertThat(page.locator("[role=status]")).containsText("没有填到一半的申请");
 
     merchant.choose("shengpay-esign");
     merchant.introduce("individual", "吕三");
     merchant.describeShop(merchant.card());
-    loseSession(page);
+    page.context().clearCookies();
     merchant.next();
     assertThat(page.locator("[role=status]")).containsText("没有填到一半的申请");
   }
@@ -669,6 +669,7 @@ class PortalIT {
     Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
     Page page = merchant.page;
     merchant.choose("shengpay-esign");
+    page.route("**/note", Route::abort);
     page.locator("input[value=individual]").check();
     page.locator("#legalName").fill("陈三");
     page.locator("#mobile").fill("13800138000");
