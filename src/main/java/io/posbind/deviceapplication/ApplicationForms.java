@@ -1,8 +1,11 @@
 package io.posbind.deviceapplication;
 
+import io.posbind.catalogue.Bilingual;
 import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.FeePlan;
+import io.posbind.catalogue.Product;
 import io.posbind.catalogue.ProductCode;
+import io.posbind.catalogue.Provider;
 import io.posbind.merchant.AccountNumber;
 import io.posbind.merchant.AccountType;
 import io.posbind.merchant.Address;
@@ -35,6 +38,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,6 +67,21 @@ class ApplicationForms {
     return settings.provinces();
   }
 
+  /** Where a product can be applied for; while none is chosen, where any might. */
+  ServedProvinces provinces(String product) {
+    return new ServedProvinces(
+        settings.provinces().stream()
+            .filter(code -> provider(product).map(found -> found.serves(code)).orElse(true))
+            .collect(Collectors.toSet()));
+  }
+
+  private Optional<Provider> provider(String product) {
+    return ProductCode.parse(product)
+        .asOptional()
+        .flatMap(catalogue::product)
+        .map(Product::provider);
+  }
+
   Checked check(ApplicationForm form) {
     Reading reading = new Reading();
     MerchantKind kind = reading.take("kind", constant(form.kind(), MerchantKind.class));
@@ -76,7 +95,7 @@ class ApplicationForms {
     Mobile mobile = reading.take("mobile", Mobile.parse(form.mobile()));
     EmailAddress email = reading.take("email", EmailAddress.parse(form.email()));
     Language language = reading.take("language", language(form.language()));
-    Province province = reading.take("province", servedProvince(form.province()));
+    Province province = reading.take("province", servedProvince(form.province(), form.product()));
     StreetAddress street = reading.take("address", StreetAddress.parse(form.address()));
     StreetAddress location =
         form.location().isBlank()
@@ -146,13 +165,34 @@ class ApplicationForms {
     };
   }
 
-  private Parsed<Province> servedProvince(String text) {
+  private Parsed<Province> servedProvince(String text, String product) {
     return Province.parse(text)
         .flatMap(
-            province ->
-                settings.provinces().contains(province.code())
-                    ? Parsed.valid(province)
-                    : Parsed.invalid("province.notServed"));
+            province -> {
+              ServedProvinces served = provinces(product);
+              if (served.contains(province)) {
+                return Parsed.valid(province);
+              }
+              List<Bilingual> instead = providersFor(province);
+              return instead.isEmpty()
+                  ? Parsed.invalid(
+                      "province.notServed", served.in(Language.ZH_CN), served.in(Language.EN))
+                  : Parsed.invalid(
+                      "province.notServedByProduct",
+                      served.in(Language.ZH_CN),
+                      served.in(Language.EN),
+                      instead.stream().map(Bilingual::zh).collect(Collectors.joining("、")),
+                      instead.stream().map(Bilingual::en).collect(Collectors.joining(", ")));
+            });
+  }
+
+  /** Whose terminals can be applied for there. */
+  private List<Bilingual> providersFor(Province province) {
+    return catalogue.offers().stream()
+        .filter(offer -> provinces(offer.product().code().value()).contains(province))
+        .map(offer -> offer.product().provider().name())
+        .distinct()
+        .toList();
   }
 
   private Parsed<FeePlan> offered(String text) {

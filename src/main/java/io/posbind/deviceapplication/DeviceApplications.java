@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -93,9 +92,9 @@ public class DeviceApplications {
     return forms.check(form).errors();
   }
 
-  /** GB/T 2260 codes of the provinces where merchants can be served. */
-  public Set<String> servedProvinces() {
-    return forms.provinces();
+  /** Where a product can be applied for; while none is chosen, where any might. */
+  public ServedProvinces servedProvinces(String product) {
+    return forms.provinces(product);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.posbind.portal;
 import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.Offer;
 import io.posbind.catalogue.ProductClass;
+import io.posbind.deviceapplication.DeviceApplications;
 import io.posbind.shared.Language;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -32,10 +35,12 @@ class StartPage {
   private static final long GREATEST_VOLUME = 100_000_000;
 
   private final Catalogue catalogue;
+  private final DeviceApplications applications;
   private final MessageSource messages;
 
-  StartPage(Catalogue catalogue, MessageSource messages) {
+  StartPage(Catalogue catalogue, DeviceApplications applications, MessageSource messages) {
     this.catalogue = catalogue;
+    this.applications = applications;
     this.messages = messages;
   }
 
@@ -65,8 +70,18 @@ class StartPage {
     model.addAttribute("shown", offers.isEmpty() ? "ALL" : offers.get(0).product().productClass());
     model.addAttribute(
         "anyExample", offers.stream().anyMatch(offer -> offer.product().provider().example()));
+    model.addAttribute("served", served(offers, Language.nearest(locale)));
     model.addAttribute("documents", DOCUMENTS);
     return "portal/start";
+  }
+
+  /** The provinces of each product, in words. */
+  private Map<String, String> served(List<Offer> offers, Language language) {
+    return offers.stream()
+        .map(offer -> offer.product().code().value())
+        .collect(
+            Collectors.toMap(
+                Function.identity(), code -> applications.servedProvinces(code).in(language)));
   }
 
   private static Map<String, List<String>> documents() {

@@ -4,10 +4,10 @@ import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.ProductClass;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.deviceapplication.DeviceApplications;
+import io.posbind.deviceapplication.ServedProvinces;
 import io.posbind.merchant.Document;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
-import io.posbind.merchant.Province;
 import io.posbind.shared.Language;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -72,6 +71,8 @@ class StepModel {
     model.addAttribute("problems", problems);
     switch (step) {
       case PRODUCT -> {
+        ServedProvinces anywhere = applications.servedProvinces("");
+        model.addAttribute("servedAnywhere", anywhere.in(Language.nearest(locale)));
         products(locale, model);
         ProductCode.parse(answers.get("product"))
             .asOptional()
@@ -111,12 +112,7 @@ class StepModel {
   }
 
   private void shop(Answers answers, Locale locale, Model model) {
-    Set<String> served = applications.servedProvinces();
-    List<Province> all = Arrays.asList(Province.values());
-    model.addAttribute(
-        "served", all.stream().filter(province -> served.contains(province.code())).toList());
-    model.addAttribute(
-        "notServed", all.stream().filter(province -> !served.contains(province.code())).toList());
+    model.addAttribute("served", applications.servedProvinces(answers.get("product")));
     model.addAttribute("language", Language.nearest(locale));
     model.addAttribute("trades", TRADES);
     model.addAttribute("banks", Bank.COMMON);

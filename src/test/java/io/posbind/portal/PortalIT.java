@@ -402,7 +402,7 @@ class PortalIT {
                         + " p.add(new Option('北京', '11', true, true)); p.form.requestSubmit("
                         + "document.querySelector('button[value=next]')); }"));
     assertThat(other.status()).isEqualTo(422);
-    assertThat(merchant.problem("province")).containsText("不在这个省份");
+    assertThat(merchant.problem("province")).containsText("只受理开在上海市、福建省的店铺");
     assertThat(page.locator("#province")).hasValue("11");
   }
 
