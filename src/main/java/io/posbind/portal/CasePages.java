@@ -252,7 +252,7 @@ class CasePages {
             .map(Product::name)
             .map(name -> name.in(Language.nearest(locale)))
             .orElse(view.product().value()));
-    model.addAttribute("progress", Progress.of(view.status()));
+    model.addAttribute("progress", Progress.of(view.status(), view.history()));
     model.addAttribute("contract", contracts.view(view.number()).orElse(null));
     model.addAttribute("installation", installations.view(view.number()).orElse(null));
     model.addAttribute("steps", Steps.of(way.of(view.number())));

@@ -1,20 +1,19 @@
 package io.posbind.portal;
 
 import io.posbind.deviceapplication.ApplicationStatus;
+import io.posbind.deviceapplication.ApplicationView.Milestone;
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The way of an application as a row of stages.
- *
- * @param ended how it ended when not with a terminal: rejected, withdrawn or expired; empty else
- */
-record Progress(List<Stage> stages, String ended) {
+/** The way of an application as a row of stages, up to the one where it stands or was stopped. */
+record Progress(List<Stage> stages) {
 
   /** How far a stage is. */
   enum State {
     DONE,
     NOW,
-    NEXT
+    NEXT,
+    STOPPED
   }
 
   /**
@@ -22,29 +21,42 @@ record Progress(List<Stage> stages, String ended) {
    */
   record Stage(String name, State state) {}
 
-  private static final List<String> NAMES = List.of("received", "material", "review", "terminal");
+  private static final List<String> NAMES =
+      List.of("received", "check", "material", "review", "terminal");
 
-  static Progress of(ApplicationStatus status) {
+  /**
+   * @param history what happened, oldest first: it tells where an application stood when it ended
+   */
+  static Progress of(ApplicationStatus status, List<Milestone> history) {
     int current =
         switch (status) {
-          case RECEIVED -> 0;
-          case MATERIAL_REQUIRED, EXPIRED -> 1;
-          case UNDER_REVIEW, REJECTED -> 2;
-          case AWAITING_STOCK -> 3;
+          case RECEIVED -> NAMES.indexOf("check");
+          case MATERIAL_REQUIRED -> NAMES.indexOf("material");
+          case UNDER_REVIEW -> NAMES.indexOf("review");
+          case AWAITING_STOCK -> NAMES.indexOf("terminal");
           case APPROVED -> NAMES.size();
-          case WITHDRAWN -> 0;
+          case REJECTED, WITHDRAWN, EXPIRED -> last(history);
         };
-    List<Stage> stages =
-        NAMES.stream()
-            .map(
-                name -> {
-                  int index = NAMES.indexOf(name);
-                  return new Stage(
-                      name,
-                      index < current ? State.DONE : index == current ? State.NOW : State.NEXT);
-                })
-            .toList();
-    boolean unhappy = !status.inFlight() && status != ApplicationStatus.APPROVED;
-    return new Progress(stages, unhappy ? status.name().toLowerCase(java.util.Locale.ROOT) : "");
+    State there = status.inFlight() ? State.NOW : State.STOPPED;
+    List<Stage> stages = new ArrayList<>();
+    for (int i = 0; i < NAMES.size(); i++) {
+      State state = i < current ? State.DONE : i == current ? there : State.NEXT;
+      stages.add(new Stage(NAMES.get(i), state));
+    }
+    return new Progress(List.copyOf(stages));
+  }
+
+  private static int last(List<Milestone> history) {
+    String stage = "check";
+    for (Milestone milestone : history) {
+      stage =
+          switch (milestone.kind()) {
+            case "material_requested", "sent_back" -> "material";
+            case "review_started" -> "review";
+            case "awaiting_stock" -> "terminal";
+            default -> stage;
+          };
+    }
+    return NAMES.indexOf(stage);
   }
 }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.posbind.Accessibility.assertAccessible;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.posbind.PosbindIT;
 import io.posbind.Words;
@@ -88,6 +89,16 @@ class CaseStatesIT {
           ApplicationStatus.WITHDRAWN, "withdrawn",
           ApplicationStatus.EXPIRED, "expired");
 
+  /** The stage that the case is at, or ended at. */
+  private static final Map<ApplicationStatus, String> STANDS =
+      Map.of(
+          ApplicationStatus.MATERIAL_REQUIRED, "material",
+          ApplicationStatus.UNDER_REVIEW, "review",
+          ApplicationStatus.AWAITING_STOCK, "terminal",
+          ApplicationStatus.REJECTED, "review",
+          ApplicationStatus.WITHDRAWN, "review",
+          ApplicationStatus.EXPIRED, "material");
+
   private void particulars(
       ApplicationStatus status, CaseNumber number, Page page, Map<String, String> words) {
     switch (status) {
@@ -102,6 +113,12 @@ class CaseStatesIT {
         assertThat(page.locator(".said")).containsText("欢迎明年再来");
       }
       default -> assertThat(page.locator(".document")).hasCount(0);
+    }
+    if (STANDS.containsKey(status)) {
+      boolean ended = !status.inFlight();
+      Locator here = page.locator(".within .stages " + (ended ? ".stopped" : ".now"));
+      assertThat(here).containsText(words.get("portal.stage." + STANDS.get(status)));
+      assertThat(page.locator(".within .stages [aria-current]")).hasCount(ended ? 0 : 1);
     }
   }
 
