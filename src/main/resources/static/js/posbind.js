@@ -172,6 +172,7 @@
       bar.value = 0;
       bar.hidden = false;
       form.classList.add("busy");
+      form.querySelector(".cancel").hidden = false;
       // A form that has only just come listens a moment later by itself.
       window.htmx.process(form);
       window.htmx.trigger(form, "upload");
@@ -185,23 +186,90 @@
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("form.upload input[type=file]").forEach(bring);
   });
+
+  // One is on its way at a time, the others wait for it. A network that has gone says nothing: what
+  // does not move for this long has stopped. Once all is sent, the server may take longer.
+  var PATIENCE = 30000;
+  var PATIENCE_FOR_ANSWER = 90000;
+  var moving = null;
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    var form = event.target;
+    if (form.matches("form.upload") && !form.classList.contains("busy")) {
+      // Called off while it waited.
+      event.preventDefault();
+    } else if (form.matches("form.upload")) {
+      moving = {form: form, at: Date.now(), patience: PATIENCE};
+    }
+  });
   document.addEventListener("htmx:xhr:progress", function (event) {
     var bar = event.target.querySelector && event.target.querySelector("progress");
     if (bar && event.detail.lengthComputable) {
       bar.value = Math.round(event.detail.loaded / event.detail.total * 100);
     }
+    if (moving && moving.form === event.target) {
+      moving.at = Date.now();
+      moving.patience = event.detail.loaded < event.detail.total ? PATIENCE : PATIENCE_FOR_ANSWER;
+    }
   });
-  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (name) {
+  document.addEventListener("htmx:afterRequest", function (event) {
+    if (moving && moving.form === event.target) {
+      moving = null;
+    }
+  });
+  setInterval(function () {
+    if (moving && Date.now() - moving.at > moving.patience) {
+      stop(moving.form, moving.form.dataset.stalled);
+    }
+  }, 1000);
+
+  // Ends an upload that is on its way or waits. With a reason, the same file can be tried again: a
+  // photo may be nowhere else.
+  function stop(form, reason) {
+    var input = form.querySelector("input[type=file]");
+    var file = input.files[0];
+    form.classList.remove("busy");
+    form.querySelector("progress").hidden = true;
+    var cancel = form.querySelector(".cancel");
+    if (document.activeElement === cancel) {
+      input.focus({preventScroll: true});
+    }
+    cancel.hidden = true;
+    input.value = "";
+    say(form, reason);
+    if (reason && file && window.DataTransfer) {
+      var again = document.createElement("button");
+      again.type = "button";
+      again.className = "button secondary retry";
+      again.textContent = form.dataset.again;
+      again.addEventListener("click", function () {
+        var files = new DataTransfer();
+        files.items.add(file);
+        input.files = files.files;
+        bring(input);
+      });
+      form.closest(".document").querySelector(".message").appendChild(again);
+    }
+    if (moving && moving.form === form) {
+      moving = null;
+      // The request hangs on what the forms queue at.
+      window.htmx.trigger(form.closest("main"), "htmx:abort");
+    } else {
+      setTimeout(goOn);
+    }
+  }
+  document.addEventListener("click", function (event) {
+    if (event.target.matches("form.upload .cancel")) {
+      stop(event.target.form, "");
+    }
+  });
+  ["htmx:sendError", "htmx:responseError"].forEach(function (name) {
     document.addEventListener(name, function (event) {
       var form = event.target.closest && event.target.closest("form.upload");
       if (form && event.detail.xhr && event.detail.xhr.status === 403) {
         // The session is over, and trying again would not help: the page itself says what does.
         location.assign(location.pathname);
       } else if (form) {
-        form.classList.remove("busy");
-        form.querySelector("progress").hidden = true;
-        form.querySelector("input[type=file]").value = "";
-        say(form, form.dataset.lost);
+        stop(form, form.dataset.lost);
       }
     });
   });

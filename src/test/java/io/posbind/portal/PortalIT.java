@@ -463,7 +463,7 @@ class PortalIT {
     assertThat(page.locator("#step [aria-busy]")).hasCount(0);
     assertThat(merchant.path()).isEqualTo("/apply/documents");
 
-    page.locator("#id_front-file").setInputFiles(Applicant.photo(Applicant.JPEG));
+    page.locator("#id_front .retry").click();
     page.waitForCondition(() -> held.size() == 2);
     page.locator("#step button[value=next]").click();
     held.get(1).resume();
