@@ -6,6 +6,7 @@ import io.posbind.shared.Language;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -35,6 +36,9 @@ class Letters {
           "staff",
           "subject",
           "body");
+
+  /** What stands between two blocks of which the second, or none, is printed. */
+  private static final Pattern BLANK_LINES = Pattern.compile("\n(?:[ \t]*\n){2,}");
 
   private final Templates templates;
 
@@ -68,7 +72,8 @@ class Letters {
     String subject = written[0].strip();
     context.setVariable("subject", subject);
     context.setVariable("body", written[1].strip());
-    String text = engine.process("layout.txt", context).strip() + "\n";
+    String laidOut = engine.process("layout.txt", context).strip();
+    String text = BLANK_LINES.matcher(laidOut).replaceAll("\n\n") + "\n";
     String html = spaced(template.file(language, "html"), context);
     return new Letter(
         subject, text, html, template.version(language), hash(waiting, subject, text));

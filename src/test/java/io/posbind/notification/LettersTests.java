@@ -112,6 +112,9 @@ class LettersTests {
     if (!notice.about().equals(Samples.DRAFT)) {
       assertThat(letter.subject()).contains(Samples.NUMBER.value());
     }
+    assertThat(letter.text())
+        .doesNotContainPattern("\\n[ \\t]*\\n[ \\t]*\\n")
+        .matches("(?s)\\S.*\\S\\n");
     for (String part : List.of(letter.text(), letter.html())) {
       assertThat(part)
           .doesNotContain("${", "[[", "[(", " th:", "null")
