@@ -136,6 +136,15 @@
     }
   });
 
+  // "Please choose" is over once something is chosen.
+  document.addEventListener("change", function (event) {
+    var choices = event.target.type === "radio" && event.target.closest("fieldset");
+    var message = choices && choices.querySelector(".message");
+    if (message) {
+      message.textContent = "";
+    }
+  });
+
   // Uploads: checked before a byte is sent, then with progress.
   var MOST = 10 * 1024 * 1024;
   var TYPES = /\.(jpe?g|jfif|png|pdf)$/i;
