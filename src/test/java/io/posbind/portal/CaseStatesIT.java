@@ -21,6 +21,7 @@ import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -89,6 +90,10 @@ class CaseStatesIT {
           ApplicationStatus.WITHDRAWN, "withdrawn",
           ApplicationStatus.EXPIRED, "expired");
 
+  /** Ends after which one can apply again, by a button on the page. */
+  private static final Set<ApplicationStatus> OPEN_AGAIN =
+      Set.of(ApplicationStatus.REJECTED, ApplicationStatus.WITHDRAWN, ApplicationStatus.EXPIRED);
+
   /** The stage that the case is at, or ended at. */
   private static final Map<ApplicationStatus, String> STANDS =
       Map.of(
@@ -114,6 +119,8 @@ class CaseStatesIT {
       }
       default -> assertThat(page.locator(".document")).hasCount(0);
     }
+    boolean again = OPEN_AGAIN.contains(status);
+    assertThat(page.locator("main a[href='/apply']")).hasCount(again ? 1 : 0);
     if (STANDS.containsKey(status)) {
       boolean ended = !status.inFlight();
       Locator here = page.locator(".within .stages " + (ended ? ".stopped" : ".now"));
