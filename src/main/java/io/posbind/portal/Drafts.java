@@ -3,7 +3,9 @@ package io.posbind.portal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.posbind.deviceapplication.Submission;
 import io.posbind.merchant.Documents;
+import io.posbind.merchant.EmailAddress;
 import io.posbind.notification.Notices;
 import io.posbind.shared.CaseNumber;
 import io.posbind.vault.Vault;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -137,6 +140,28 @@ class Drafts {
         .param("id", draft.id())
         .update();
     return draft;
+  }
+
+  /**
+   * Makes a draft an application, both or neither: a draft that did not know of its application
+   * would take that one's documents with it when it is forgotten. Of two submissions at once the
+   * second sees what the first has made.
+   *
+   * @param submission submits what was typed
+   */
+  @Transactional
+  public Submission handIn(UUID id, Function<Draft, Submission> submission) {
+    Draft draft = find(id, "for update").orElseThrow();
+    if (draft.number() != null) {
+      return new Submission.Accepted(draft.number());
+    }
+    Submission outcome = submission.apply(draft);
+    if (outcome instanceof Submission.Accepted accepted) {
+      String masked =
+          EmailAddress.parse(draft.answers().get("email")).map(EmailAddress::masked).orThrow();
+      submitted(id, accepted.number(), new Answers(Map.of("email", masked)));
+    }
+    return outcome;
   }
 
   /** Notes what the draft has become, and forgets what was typed but for {@code remaining}. */

@@ -3,13 +3,10 @@ package io.posbind.portal;
 import io.posbind.deviceapplication.DeviceApplications;
 import io.posbind.deviceapplication.Door;
 import io.posbind.deviceapplication.Submission;
-import io.posbind.merchant.EmailAddress;
 import io.posbind.portal.RateLimits.Action;
-import io.posbind.shared.CaseNumber;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -56,9 +53,12 @@ class SubmitPages {
       return "redirect:/apply/done";
     }
     limits.count(Action.SUBMIT, request);
-    Submission outcome = applications.submit(draft.id(), draft.answers().form(), Door.PAGE);
-    if (outcome instanceof Submission.Accepted accepted) {
-      return done(draft, accepted.number());
+    Submission outcome =
+        drafts.handIn(
+            draft.id(),
+            typed -> applications.submit(typed.id(), typed.answers().form(), Door.PAGE));
+    if (outcome instanceof Submission.Accepted) {
+      return "redirect:/apply/done";
     }
     if (outcome instanceof Submission.AlreadyInFlight other) {
       response.setStatus(HttpStatus.CONFLICT.value());
@@ -87,12 +87,5 @@ class SubmitPages {
     model.addAttribute("answers", draft.get().answers());
     model.addAttribute("late", late != null);
     return "portal/apply-done";
-  }
-
-  private String done(Draft draft, CaseNumber number) {
-    String masked =
-        EmailAddress.parse(draft.answers().get("email")).map(EmailAddress::masked).orThrow();
-    drafts.submitted(draft.id(), number, new Answers(Map.of("email", masked)));
-    return "redirect:/apply/done";
   }
 }

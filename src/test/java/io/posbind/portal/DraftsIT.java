@@ -1,8 +1,13 @@
 package io.posbind.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.posbind.PosbindIT;
+import io.posbind.deviceapplication.DeviceApplications;
+import io.posbind.deviceapplication.Door;
+import io.posbind.deviceapplication.Forms;
+import io.posbind.deviceapplication.Submission;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
 import io.posbind.notification.LinkPurpose;
@@ -26,6 +31,7 @@ class DraftsIT {
   private static final Answers TYPED = new Answers(Map.of("legalName", "诸葛亮"));
 
   @Autowired private Drafts drafts;
+  @Autowired private DeviceApplications applications;
   @Autowired private Documents documents;
   @Autowired private Notices notices;
   @Autowired private TransactionTemplate transaction;
@@ -64,6 +70,46 @@ class DraftsIT {
     assertThat(after.answers()).isEqualTo(Answers.NONE);
     drafts.discard(draft.id());
     assertThat(drafts.find(draft.id())).isPresent();
+  }
+
+  /** Whatever happens between the two: an application always has its draft's word for it. */
+  @Test
+  void isAnApplicationWholeOrNotAtAll() {
+    Draft draft = drafts.begin(new Answers(Map.of("email", "zhuge@example.com")));
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                drafts.handIn(
+                    draft.id(),
+                    typed -> {
+                      applications.submit(typed.id(), Forms.soleProprietor(), Door.PAGE);
+                      throw new IllegalStateException("cut off");
+                    }));
+    assertThat(applicationsOf(draft)).isZero();
+    assertThat(drafts.find(draft.id()).orElseThrow().submitted()).isFalse();
+
+    Submission first =
+        drafts.handIn(
+            draft.id(),
+            typed -> applications.submit(typed.id(), Forms.soleProprietor(), Door.PAGE));
+    Submission second =
+        drafts.handIn(
+            draft.id(),
+            typed -> {
+              throw new IllegalStateException("submitted twice");
+            });
+    assertThat(first).isInstanceOf(Submission.Accepted.class).isEqualTo(second);
+    assertThat(applicationsOf(draft)).isOne();
+    Draft after = drafts.find(draft.id()).orElseThrow();
+    assertThat(after.number()).isEqualTo(((Submission.Accepted) first).number());
+    assertThat(after.answers().get("email")).isEqualTo("z***@example.com");
+  }
+
+  private int applicationsOf(Draft draft) {
+    return jdbc.sql("select count(*) from posbind.application where id = :id")
+        .param("id", draft.id())
+        .query(Integer.class)
+        .single();
   }
 
   @Test
