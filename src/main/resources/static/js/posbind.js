@@ -136,6 +136,16 @@
     }
   });
 
+  // What depends on a choice follows it, too, when the choice was made before the scripts were there
+  // or came back with the page.
+  window.addEventListener("pageshow", function () {
+    var dependent = document.getElementById("dependent");
+    var choice = dependent && document.querySelector("#step input[name=kind]:checked, #step input[name=accountType]:checked");
+    if (choice && dependent.dataset.of !== choice.value) {
+      htmx.trigger(choice, "change");
+    }
+  });
+
   // "Please choose" is over once something is chosen.
   document.addEventListener("change", function (event) {
     var choices = event.target.type === "radio" && event.target.closest("fieldset");

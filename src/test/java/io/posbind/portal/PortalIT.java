@@ -52,6 +52,22 @@ class PortalIT {
     chromium.close();
   }
 
+  /** On a slow line, or with a quick thumb. */
+  @Test
+  void aChoiceCountsThatWasMadeBeforeTheScriptsWereThere() {
+    Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
+    Page page = merchant.page;
+    page.navigate("/apply?product=lakala-esign-4g");
+    merchant.next();
+    List<Route> held = new ArrayList<>();
+    page.route("**/htmx.min*.js", held::add);
+    page.reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.COMMIT));
+    page.locator("input[name=kind][value=individual]").check();
+    assertThat(page.locator("#legalName")).hasCount(0);
+    held.forEach(Route::resume);
+    assertThat(page.locator("#legalName")).isVisible();
+  }
+
   @Test
   void takesAnApplicationInChineseFromAPhone() {
     Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
