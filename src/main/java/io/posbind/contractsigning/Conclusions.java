@@ -138,17 +138,17 @@ class Conclusions {
 
   /** Closes what the merchant refused and nobody offered anew. */
   void closeDeclined(CaseNumber number) {
-    close(number, SigningStatus.DECLINED);
+    close(signings.lock(number), SigningStatus.DECLINED);
   }
 
   /** Ends the signing, and whatever version is under way with it. */
   void cancel(CaseNumber number) {
+    SigningRow signing = signings.lock(number);
     contracts.cancel(number);
-    close(number, SigningStatus.CANCELLED);
+    close(signing, SigningStatus.CANCELLED);
   }
 
-  private void close(CaseNumber number, SigningStatus end) {
-    SigningRow signing = signings.lock(number);
+  private void close(SigningRow signing, SigningStatus end) {
     String reason = END_REASONS.contains(signing.reason()) ? signing.reason() : "order_cancelled";
     String words = reason.equals(signing.reason()) ? signings.note(signing) : "";
     signings.because(signing, reason, words);

@@ -307,8 +307,7 @@ public class ContractSigning {
    */
   void dissolve(CaseNumber order) {
     signings
-        .ofOrder(order)
-        .map(found -> signings.lock(found.number()))
+        .lockOfOrder(order)
         .filter(signing -> signing.status() == SigningStatus.IN_FORCE)
         .ifPresent(
             signing -> {
@@ -356,7 +355,11 @@ public class ContractSigning {
       CaseNumber order, String sha256, Function<ContractVersion, SignOutcome> work) {
     return inTransaction(
         () -> {
-          ContractVersion newest = contracts.ofOrder(order).flatMap(contracts::lock).orElse(null);
+          ContractVersion newest =
+              signings
+                  .lockOfOrder(order)
+                  .flatMap(signing -> contracts.lock(signing.number()))
+                  .orElse(null);
           if (newest == null) {
             return new SignOutcome.NotOpen(ContractState.DRAFT);
           }

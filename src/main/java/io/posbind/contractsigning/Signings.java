@@ -72,12 +72,23 @@ class Signings {
         .optional();
   }
 
-  /** The signing, held until the transaction ends. */
+  /**
+   * The signing, held until the transaction ends. Whoever needs both holds the signing before the
+   * contract; a line of history waits for the contract too, as the row it refers to.
+   */
   SigningRow lock(CaseNumber number) {
     return jdbc.sql(SELECT + "where number = ? for update")
         .param(number.value())
         .query(Signings::row)
         .single();
+  }
+
+  /** As {@link #lock}, by the A number; empty before there is a contract. */
+  Optional<SigningRow> lockOfOrder(CaseNumber order) {
+    return jdbc.sql(SELECT + "where order_number = ? for update")
+        .param(order.value())
+        .query(Signings::row)
+        .optional();
   }
 
   /**

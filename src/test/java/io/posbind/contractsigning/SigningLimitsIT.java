@@ -15,14 +15,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a merchant cannot do with a code and a contract, and what the answer is. */
 @PosbindIT
@@ -33,7 +36,9 @@ class SigningLimitsIT {
 
   @LocalServerPort private int port;
   @Autowired private ContractSigning signing;
+  @Autowired private Signings signings;
   @Autowired private JdbcClient jdbc;
+  @Autowired private TransactionTemplate transaction;
   private final Signatory desk;
 
   SigningLimitsIT(@Autowired AutowireCapableBeanFactory beans) {
@@ -212,6 +217,57 @@ class SigningLimitsIT {
     desk.timeOf(order, "boundaryEvent_offerOverdue");
     assertThat(desk.view(order).status()).isEqualTo(SigningStatus.EXPIRED);
     assertThat(desk.told(order)).containsExactly("offer", "code", "expired");
+  }
+
+  @Test
+  void waitsForAWithdrawalThatIsUnderWay() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    assertThat(
+            declineWhile(order, () -> signing.cancel(order, "merchant_withdrew")))
+        .isEqualTo(new SignOutcome.NotOpen(ContractState.CANCELLED));
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.CANCELLED);
+    assertThat(desk.told(order)).containsExactly("offer", "cancelled");
+  }
+
+  @Test
+  void waitsForTheEndOfItsTimeThatIsUnderWay() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    assertThat(declineWhile(order, () -> desk.timeOf(order, "boundaryEvent_offerOverdue")))
+        .isEqualTo(new SignOutcome.NotOpen(ContractState.EXPIRED));
+    assertThat(desk.view(order).status()).isEqualTo(SigningStatus.EXPIRED);
+    assertThat(desk.told(order)).containsExactly("offer", "expired");
+  }
+
+  /** Refuses while something else holds the signing, and goes on only once the refusal waits. */
+  private SignOutcome declineWhile(CaseNumber order, Runnable something) {
+    String hash = desk.newest(order).sha256();
+    CompletableFuture<Void> held = new CompletableFuture<>();
+    CompletableFuture<Void> done =
+        CompletableFuture.runAsync(
+            () ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      signings.lock(desk.view(order).number());
+                      int self = jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
+                      held.complete(null);
+                      Awaitility.await()
+                          .atMost(Duration.ofMinutes(1))
+                          .pollInterval(Duration.ofMillis(20))
+                          .until(() -> somebodyWaitsFor(self));
+                      something.run();
+                    }));
+    CompletableFuture.anyOf(held, done).join();
+    SignOutcome outcome = signing.decline(order, hash, "fees", "");
+    done.join();
+    return outcome;
+  }
+
+  private boolean somebodyWaitsFor(int connection) {
+    return jdbc.sql(
+            "select exists (select from pg_stat_activity where ? = any (pg_blocking_pids(pid)))")
+        .param(connection)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Ticks everything and asks for a code. */
