@@ -141,15 +141,16 @@ class Signings {
         .orElse("");
   }
 
-  /** Stores what the next version concedes, and who said so. */
+  /** Stores what the next version concedes beside what was conceded before, and who said so. */
   void concede(SigningRow signing, Set<FeeKind> waived, boolean newestPlan, String staff) {
     jdbc.sql(
             """
             update posbind.contract_signing
-            set waived = :waived, newest_plan = :newest, amended_by = array_append(amended_by, :staff)
+            set waived = array(select distinct unnest(waived || :waived) order by 1),
+                newest_plan = newest_plan or :newest, amended_by = array_append(amended_by, :staff)
             where number = :number
             """)
-        .param("waived", waived.stream().map(Enum::name).sorted().toArray(String[]::new))
+        .param("waived", waived.stream().map(Enum::name).toArray(String[]::new))
         .param("newest", newestPlan)
         .param("staff", staff)
         .param("number", signing.number().value())

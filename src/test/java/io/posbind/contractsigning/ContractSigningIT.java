@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.posbind.PosbindIT;
 import io.posbind.catalogue.FeeItem;
 import io.posbind.catalogue.FeeKind;
+import io.posbind.contract.ContractDocument;
 import io.posbind.contract.ContractState;
 import io.posbind.contract.ContractVersion;
 import io.posbind.contract.Contracts;
@@ -15,10 +16,13 @@ import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.task.Task;
@@ -152,6 +156,35 @@ class ContractSigningIT {
         .containsExactly(ContractState.DECLINED, ContractState.IN_FORCE);
     assertThat(desk.told(order))
         .containsExactly("offer", "declined", "amended-offer", "code", "signed", "in-force");
+  }
+
+  @Test
+  void takesNothingBackThatWasConcededBefore() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    assertThat(waived(desk.newest(order))).doesNotContain(FeeKind.SIM, FeeKind.DEPOSIT);
+    desk.decline(order);
+    Map<String, Object> amendment = Map.of("decision", "amend", "note", "已改。");
+    desk.decide(order, "officer", OFFICERS, with(amendment, "waiveSim"));
+    desk.decline(order);
+    desk.decide(order, "officer2", OFFICERS, with(amendment, "waiveDeposit"));
+
+    ContractVersion third = desk.newest(order);
+    assertThat(third.version()).isEqualTo(3);
+    assertThat(waived(third)).contains(FeeKind.SIM, FeeKind.DEPOSIT);
+  }
+
+  private static Map<String, Object> with(Map<String, Object> form, String box) {
+    Map<String, Object> ticked = new HashMap<>(form);
+    ticked.put(box, true);
+    return ticked;
+  }
+
+  /** The fees that a version has, and charges nothing for. */
+  private static Set<FeeKind> waived(ContractVersion version) {
+    return version.document().fees().stream()
+        .filter(fee -> fee.item().isNone())
+        .map(ContractDocument.Fee::kind)
+        .collect(Collectors.toSet());
   }
 
   @Test
