@@ -122,18 +122,22 @@ class Conclusions {
     return refusal(signings.find(number).orElseThrow(), staff);
   }
 
-  /**
-   * Four eyes (公告〔2013〕9号 arts 10, 13): whoever entered or reviewed the application, or decided on
-   * the terms, does not sign for the institution.
-   */
   private Optional<FieldError> refusal(SigningRow signing, String staff) {
     if (signing.status() != SigningStatus.SIGNED) {
       return Optional.of(FieldError.of("decision", "contract.movedOn", signing.number().value()));
     }
-    boolean ownCase =
-        signing.amendedBy().contains(staff)
-            || orders.find(signing.order()).orElseThrow().handledBy().contains(staff);
-    return ownCase ? Optional.of(FieldError.of("decision", "contract.ownCase")) : Optional.empty();
+    return hadAHand(signing, staff)
+        ? Optional.of(FieldError.of("decision", "contract.ownCase"))
+        : Optional.empty();
+  }
+
+  /**
+   * Four eyes (公告〔2013〕9号 arts 10, 13): whoever entered or reviewed the application, or decided on
+   * the terms, does not sign for the institution.
+   */
+  boolean hadAHand(SigningRow signing, String staff) {
+    return signing.amendedBy().contains(staff)
+        || orders.find(signing.order()).orElseThrow().handledBy().contains(staff);
   }
 
   /** Closes what the merchant refused and nobody offered anew. */

@@ -57,7 +57,7 @@ class ContractFilePage {
   }
 
   @GetMapping
-  String show(@PathVariable String number, Locale locale, Model model) {
+  String show(@PathVariable String number, Principal staff, Locale locale, Model model) {
     SigningRow row = found(number);
     Optional<ContractVersion> newest = contracts.newest(row.number());
     model.addAttribute("file", signing.view(row.order()).orElseThrow());
@@ -72,7 +72,10 @@ class ContractFilePage {
         notices.history(row.order()).stream()
             .filter(notice -> notice.slug().equals(SigningNotices.SLUG))
             .toList());
-    model.addAttribute("mayChange", changes.refusal(row.number()).isEmpty());
+    Optional<FieldError> refusal = changes.refusal(row.number(), staff.getName());
+    model.addAttribute("mayChange", refusal.isEmpty());
+    model.addAttribute(
+        "ownChange", refusal.filter(why -> why.code().equals(FeeChanges.OWN_CASE)).isPresent());
     model.addAttribute("noticeDays", changes.noticeDays());
     return "staff/contract";
   }

@@ -35,10 +35,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class FeeChanges {
 
+  static final String OWN_CASE = "contract.ownChange";
+
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Contracts contracts;
   private final Signings signings;
+  private final Conclusions conclusions;
   private final SigningNotices notices;
   private final Catalogue catalogue;
   private final ContractSettings settings;
@@ -48,6 +51,7 @@ class FeeChanges {
   FeeChanges(
       Contracts contracts,
       Signings signings,
+      Conclusions conclusions,
       SigningNotices notices,
       Catalogue catalogue,
       ContractSettings settings,
@@ -55,6 +59,7 @@ class FeeChanges {
       InstantSource clock) {
     this.contracts = contracts;
     this.signings = signings;
+    this.conclusions = conclusions;
     this.notices = notices;
     this.catalogue = catalogue;
     this.settings = settings;
@@ -67,8 +72,11 @@ class FeeChanges {
     return settings.feeChangeNotice().toDays();
   }
 
-  /** What speaks against announcing a change now; empty when nothing does. */
-  Optional<FieldError> refusal(CaseNumber number) {
+  /**
+   * What speaks against announcing a change now; empty when nothing does. Whoever announces it
+   * signs it for the institution, so it takes other eyes, as a countersignature does.
+   */
+  Optional<FieldError> refusal(CaseNumber number, String staff) {
     List<ContractVersion> versions = contracts.versions(number);
     Optional<ContractVersion> inForce =
         versions.stream().filter(each -> each.state() == ContractState.IN_FORCE).findFirst();
@@ -79,8 +87,11 @@ class FeeChanges {
     if (newest.state() == ContractState.SENT || newest.state() == ContractState.SIGNED) {
       return Optional.of(FieldError.of("change", "contract.changePending"));
     }
-    return differences(inForce.get()).isEmpty()
-        ? Optional.of(FieldError.of("change", "contract.nothingToChange"))
+    if (differences(inForce.get()).isEmpty()) {
+      return Optional.of(FieldError.of("change", "contract.nothingToChange"));
+    }
+    return conclusions.hadAHand(signings.find(number).orElseThrow(), staff)
+        ? Optional.of(FieldError.of("change", OWN_CASE))
         : Optional.empty();
   }
 
@@ -92,7 +103,7 @@ class FeeChanges {
   @Transactional
   public Optional<FieldError> announce(CaseNumber number, String staff) {
     contracts.lock(number);
-    Optional<FieldError> refusal = refusal(number);
+    Optional<FieldError> refusal = refusal(number, staff);
     if (refusal.isPresent()) {
       return refusal;
     }

@@ -2,6 +2,7 @@ package io.posbind.contractsigning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posbind.Browser;
 import io.posbind.PosbindIT;
 import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.RepricedProduct;
@@ -106,7 +107,7 @@ class FeeChangesIT {
     assertThat(version(order, Instant.now())).isEqualTo(1);
     assertThat(version(order, day.minusMillis(1))).isEqualTo(1);
     assertThat(version(order, day)).isEqualTo(2);
-    assertThat(changes.refusal(desk.view(order).number()))
+    assertThat(changes.refusal(desk.view(order).number(), "manager"))
         .map(FieldError::code)
         .hasValue("contract.changePending");
 
@@ -121,7 +122,7 @@ class FeeChangesIT {
         .extracting(ContractVersion::version)
         .containsExactly(2);
     assertThat(events(order)).containsOnlyOnce("change_in_force");
-    assertThat(changes.refusal(desk.view(order).number()))
+    assertThat(changes.refusal(desk.view(order).number(), "manager"))
         .map(FieldError::code)
         .hasValue("contract.nothingToChange");
   }
@@ -140,7 +141,7 @@ class FeeChangesIT {
     assertThat(desk.told(order)).containsOnlyOnce("fees-stay");
     assertThat(version(order, Instant.now().plus(Duration.ofDays(400)))).isEqualTo(1);
     assertThat(desk.view(order).status()).isEqualTo(SigningStatus.IN_FORCE);
-    assertThat(changes.refusal(change.number())).isEmpty();
+    assertThat(changes.refusal(change.number(), "manager")).isEmpty();
   }
 
   @Test
@@ -190,6 +191,53 @@ class FeeChangesIT {
         .map(FieldError::code)
         .hasValue("contract.nothingToChange");
     assertThat(desk.told(order)).endsWith("in-force");
+  }
+
+  /** Whoever announces a change signs it for the institution. */
+  @Test
+  void takesOtherEyesThanThoseOfTheApplication() {
+    CaseNumber order = inForce(Language.ZH_CN);
+    CaseNumber number = desk.view(order).number();
+    assertThat(changes.announce(number, "clerk"))
+        .map(FieldError::code)
+        .hasValue("contract.ownChange");
+    assertThat(versions(order)).hasSize(1);
+    assertThat(desk.told(order)).endsWith("in-force");
+
+    String page = "/staff/contracts/" + number;
+    Browser reviewer = Browser.signedIn(port, "clerk");
+    assertThat(reviewer.get(page + "?lang=zh-CN").body())
+        .contains("费用变更要由另一位同事来通知")
+        .doesNotContain("fee-change\"");
+    assertThat(reviewer.get(page + "?lang=en").body())
+        .contains("Somebody else has to announce other fees");
+    reviewer.submit("/logout", page + "/fee-change", Map.of());
+    assertThat(versions(order)).hasSize(1);
+
+    Browser other = Browser.signedIn(port, "clerk2");
+    assertThat(other.get(page).body()).contains("fee-change\"");
+    other.submit(page, page + "/fee-change", Map.of());
+    assertThat(states(order)).containsExactly(ContractState.IN_FORCE, ContractState.SENT);
+  }
+
+  @Test
+  void takesOtherEyesThanThoseThatDecidedOnTheTerms() {
+    CaseNumber order = desk.order(Language.ZH_CN, RepricedProduct.CODE.value());
+    desk.start(order);
+    desk.decline(order);
+    desk.decide(
+        order,
+        "officer",
+        "dispute-officers",
+        Map.of("decision", "amend", "waiveDeposit", true, "note", "押金已免。"));
+    desk.sign(order, port);
+    desk.countersign(order);
+
+    CaseNumber number = desk.view(order).number();
+    assertThat(changes.announce(number, "officer"))
+        .map(FieldError::code)
+        .hasValue("contract.ownChange");
+    assertThat(changes.announce(number, "officer2")).isEmpty();
   }
 
   @Test
