@@ -149,16 +149,16 @@ class ContractTables {
         .optional();
   }
 
-  /** Changes that were offered or agreed to and whose day has come. */
-  List<ContractVersion> changesDue(Instant now) {
+  /** Contracts with a change that was offered or agreed to and whose day has come. */
+  List<CaseNumber> changesDue(Instant now) {
     return jdbc.sql(
-            SELECT
-                + """
-                where v.takes_effect <= :now and v.state in ('sent', 'signed')
-                order by v.takes_effect, v.number
-                """)
+            """
+            select number from posbind.contract_version
+            where takes_effect <= :now and state in ('sent', 'signed')
+            order by takes_effect, number
+            """)
         .param("now", timestamp(now))
-        .query(this::row)
+        .query((row, i) -> new CaseNumber(row.getString("number")))
         .list();
   }
 

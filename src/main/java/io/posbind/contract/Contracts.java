@@ -197,8 +197,8 @@ public class Contracts {
     return !open.isEmpty();
   }
 
-  /** The changes whose day has come, agreed to or not. */
-  public List<ContractVersion> changesDue() {
+  /** The contracts with a change whose day has come, agreed to or not. */
+  public List<CaseNumber> changesDue() {
     return tables.changesDue(clock.instant());
   }
 

@@ -19,8 +19,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +40,7 @@ class FeeChanges {
 
   static final String OWN_CASE = "contract.ownChange";
 
+  private static final Logger LOG = LoggerFactory.getLogger(FeeChanges.class);
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Contracts contracts;
@@ -156,23 +160,37 @@ class FeeChanges {
             .filter(plan -> plan.version() > document.feePlan().version());
   }
 
-  /** Lets agreed changes take effect and closes those that nobody agreed to, each by itself. */
+  /**
+   * Lets agreed changes take effect and closes those that nobody agreed to, each by itself: one
+   * that fails holds up no other.
+   *
+   * @throws IllegalStateException at the end, when one of them failed
+   */
   void onTheirDay() {
-    for (ContractVersion due : contracts.changesDue()) {
-      transaction.executeWithoutResult(
-          status ->
-              contracts
-                  .lock(due.number())
-                  .filter(now -> now.version() == due.version() && now.state() == due.state())
-                  .ifPresent(this::onItsDay));
+    List<CaseNumber> failed = new ArrayList<>();
+    for (CaseNumber number : contracts.changesDue()) {
+      try {
+        transaction.executeWithoutResult(
+            status -> contracts.lock(number).ifPresent(this::onItsDay));
+      } catch (RuntimeException failure) {
+        LOG.error("The change of the fees of contract {} failed", number, failure);
+        failed.add(number);
+      }
+    }
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException("Changes of fees failed: " + failed);
     }
   }
 
   private void onItsDay(ContractVersion change) {
+    Instant day = change.takesEffect();
+    if (day == null || clock.instant().isBefore(day)) {
+      return;
+    }
     if (change.state() == ContractState.SIGNED) {
       contracts.takeEffect(change);
       signings.note(change.number(), "change_in_force", change.version(), Contracts.SYSTEM);
-    } else {
+    } else if (change.state() == ContractState.SENT) {
       contracts.expire(change);
       signings.note(change.number(), "change_lapsed", change.version(), Contracts.SYSTEM);
       notices.feesStay(change);

@@ -1,6 +1,7 @@
 package io.posbind.contractsigning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.posbind.Browser;
 import io.posbind.PosbindIT;
@@ -241,6 +242,61 @@ class FeeChangesIT {
   }
 
   @Test
+  void isNotHeldUpByAnotherThatFails() {
+    CaseNumber broken = inForce(Language.ZH_CN);
+    announced(broken);
+    CaseNumber order = inForce(Language.ZH_CN);
+    announced(order);
+    byte[] hash = hashBecomes(broken, new byte[32]);
+    try {
+      daysPass(broken, 34);
+      daysPass(order, 33);
+      assertThatThrownBy(changes::onTheirDay)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(number(broken));
+    } finally {
+      hashBecomes(broken, hash);
+    }
+    assertThat(states(order)).containsExactly(ContractState.IN_FORCE, ContractState.EXPIRED);
+    assertThat(states(broken)).containsExactly(ContractState.IN_FORCE, ContractState.SENT);
+    changes.onTheirDay();
+    assertThat(states(broken)).containsExactly(ContractState.IN_FORCE, ContractState.EXPIRED);
+  }
+
+  /**
+   * Gives the second version another hash, past the trigger that forbids it.
+   *
+   * @return the one it had
+   */
+  private byte[] hashBecomes(CaseNumber order, byte[] hash) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              String trigger = "trigger contract_version_says_what_it_said";
+              jdbc.sql("alter table posbind.contract_version disable " + trigger).update();
+              byte[] before =
+                  jdbc.sql(
+                          "select sha256 from posbind.contract_version where number = ? and version = 2")
+                      .param(number(order))
+                      .query(byte[].class)
+                      .single();
+              jdbc.sql(
+                      "update posbind.contract_version set sha256 = ? where number = ? and version = 2")
+                  .params(hash, number(order))
+                  .update();
+              jdbc.sql("alter table posbind.contract_version enable " + trigger).update();
+              return before;
+            }));
+  }
+
+  private String number(CaseNumber order) {
+    return jdbc.sql("select number from posbind.contract where order_number = ?")
+        .param(order.value())
+        .query(String.class)
+        .single();
+  }
+
+  @Test
   void isRefusedWhileTheContractIsNotInForce() {
     CaseNumber order = desk.order(Language.ZH_CN, RepricedProduct.CODE.value());
     desk.start(order);
@@ -297,7 +353,7 @@ class FeeChangesIT {
             """
                 .replace(":days", "make_interval(days => :days)"))
         .param("days", days)
-        .param("number", desk.view(order).number().value())
+        .param("number", number(order))
         .update();
   }
 
