@@ -153,16 +153,11 @@ class Conclusions {
   }
 
   private void close(SigningRow signing, SigningStatus end) {
-    String reason = END_REASONS.contains(signing.reason()) ? signing.reason() : "order_cancelled";
-    String words = reason.equals(signing.reason()) ? signings.note(signing) : "";
-    signings.because(signing, reason, words);
+    // Why a merchant withdraws they told the staff: nobody writes it back to them.
+    String words = signing.reason().equals(Signings.WITHDRAWN) ? "" : signings.note(signing);
     signings.move(signing, end, EnumVariable.spell(end), null, Contracts.SYSTEM);
-    notices.cancelled(signing, reason, words);
+    notices.cancelled(signing, words);
   }
-
-  /** Codes under {@code contract.reason.} that a merchant reads. */
-  static final Set<String> END_REASONS =
-      Set.of("declined", "not_offered", "order_cancelled", "merchant_withdrew");
 
   /** Puts the task before all others and tells the managers. */
   void escalate(CaseNumber number) {

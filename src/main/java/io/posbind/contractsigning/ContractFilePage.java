@@ -8,9 +8,9 @@ import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import java.security.Principal;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -65,6 +65,7 @@ class ContractFilePage {
     model.addAttribute("doc", newest.map(ContractVersion::document).orElse(null));
     model.addAttribute("language", Language.nearest(locale));
     model.addAttribute("why", why(row, locale));
+    model.addAttribute("withdrawal", signings.withdrawal(row).orElse(null));
     model.addAttribute("said", signings.note(row));
     model.addAttribute("history", signings.history(row.number()));
     model.addAttribute(
@@ -108,7 +109,8 @@ class ContractFilePage {
     String reason = row.reason();
     return reason.isEmpty()
         ? ""
-        : List.of("contract.reason." + reason, "contract.decline." + reason).stream()
+        : Stream.of("contract.file.why.", "contract.reason.", "contract.decline.")
+            .map(prefix -> prefix + reason)
             .map(key -> messages.getMessage(key, null, "", locale))
             .filter(text -> text != null && !text.isEmpty())
             .findFirst()

@@ -10,6 +10,7 @@ import io.posbind.engine.Processes;
 import io.posbind.onetimecode.CodeCheck;
 import io.posbind.onetimecode.CodeIssue;
 import io.posbind.onetimecode.OneTimeCodes;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
@@ -260,42 +261,23 @@ public class ContractSigning {
   }
 
   /**
-   * Ends an order's contract, signed or not; what has ended already stays as it is.
+   * The merchant withdraws: ends the contract unless it is in force or has ended.
    *
-   * @param why code under {@code contract.reason.}: {@code merchant_withdrew} or {@code
-   *     order_cancelled}
-   * @return whether anything ended
-   */
-  public boolean cancel(CaseNumber order, String why) {
-    return cancel(order, why, "", Contracts.SYSTEM);
-  }
-
-  /**
-   * As {@link #cancel(CaseNumber, String)}, with what the merchant said and who did it.
-   *
-   * @param words in the merchant's words; empty when none were given
    * @param by whoever does it for the merchant, a clerk by user id or a system by the name of its
    *     key; or {@code merchant}
+   * @return false when there is nothing to end; nothing has happened then
    */
-  boolean cancel(CaseNumber order, String why, String words, String by) {
+  boolean withdraw(CaseNumber order, WithdrawalReason reason, String by) {
     return inTransaction(
         () -> {
-          SigningRow found = signings.ofOrder(order).orElse(null);
-          if (found == null) {
+          SigningRow signing = signings.lockOfOrder(order).orElse(null);
+          if (signing == null || !signing.status().inFlight()) {
             return false;
           }
-          SigningRow signing = signings.lock(found.number());
-          if (!signing.status().next().contains(SigningStatus.CANCELLED)) {
-            return false;
-          }
-          signings.because(signing, why, words);
+          signings.withdrawn(signing, reason);
           signings.note(signing.number(), "cancel_asked", null, by);
-          if (signing.status().inFlight()) {
-            processes.tell(CONTRACT_CANCELLED, signing.number());
-          } else {
-            contracts.cancel(signing.number());
-            signings.move(signing, SigningStatus.CANCELLED, "cancelled", null, Contracts.SYSTEM);
-            notices.cancelled(signing, why, words);
+          if (!processes.tell(CONTRACT_CANCELLED, signing.number())) {
+            throw new IllegalStateException(signing.number() + " runs and cannot be cancelled");
           }
           return true;
         });

@@ -144,10 +144,9 @@ class SigningNotices {
   /**
    * For a contract that has ended, with or without a version that the merchant has seen.
    *
-   * @param reason code under {@code contract.reason.}
-   * @param words what an officer adds, or empty
+   * @param words what an officer adds to the reason, or empty
    */
-  void cancelled(SigningRow signing, String reason, String words) {
+  void cancelled(SigningRow signing, String words) {
     Order order = orders.find(signing.order()).orElseThrow();
     MerchantProfile merchant = merchants.profile(order.profile()).orElseThrow();
     Language language = merchant.contact().language();
@@ -161,7 +160,7 @@ class SigningNotices {
             "product",
             catalogue.product(order.product()).orElseThrow().name().in(language),
             "reason",
-            withWords(text("contract.reason." + reason, language), words, language)));
+            withWords(text("contract.reason." + signing.reason(), language), words, language)));
   }
 
   /** Announces other fees. */

@@ -9,7 +9,6 @@ import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** The contract as the second stage of an order's way. */
@@ -18,12 +17,10 @@ class SigningStage implements Stage {
 
   private final ContractSigning signing;
   private final Signings signings;
-  private final MessageSource messages;
 
-  SigningStage(ContractSigning signing, Signings signings, MessageSource messages) {
+  SigningStage(ContractSigning signing, Signings signings) {
     this.signing = signing;
     this.signings = signings;
-    this.messages = messages;
   }
 
   @Override
@@ -65,8 +62,7 @@ class SigningStage implements Stage {
   /** A contract that is in force is not stopped here: its stage has passed. */
   @Override
   public boolean cancel(CaseNumber order, WithdrawalReason reason, String by) {
-    return signings.ofOrder(order).filter(row -> row.status().inFlight()).isPresent()
-        && signing.cancel(order, "merchant_withdrew", reason.told(messages), by);
+    return signing.withdraw(order, reason, by);
   }
 
   private static Standing standing(SigningStatus status) {

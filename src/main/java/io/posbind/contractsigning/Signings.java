@@ -3,6 +3,7 @@ package io.posbind.contractsigning;
 import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.catalogue.FeeKind;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.vault.Vault;
 import java.sql.Array;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Repository;
 /** The table of signings, of what was acknowledged, and their history. */
 @Repository
 class Signings {
+
+  /** The reason of what ends because the merchant withdrew. */
+  static final String WITHDRAWN = "merchant_withdrew";
 
   private static final String SELECT =
       """
@@ -123,12 +127,35 @@ class Signings {
 
   /** Stores why, and what was said with it. */
   void because(SigningRow signing, String reason, String note) {
+    because(signing, reason, null, note);
+  }
+
+  /** Stores that the merchant withdrew, and why. */
+  void withdrawn(SigningRow signing, WithdrawalReason why) {
+    because(signing, WITHDRAWN, why.why(), why.words());
+  }
+
+  private void because(
+      SigningRow signing, String reason, WithdrawalReason.@Nullable Why why, String note) {
     jdbc.sql(
-            "update posbind.contract_signing set reason = :reason, note = :note where number = :number")
+            """
+            update posbind.contract_signing set reason = :reason, withdrawal_reason = :why, note = :note
+            where number = :number
+            """)
         .param("reason", reason)
+        .param("why", why == null ? null : why.code())
         .param("note", note.isEmpty() ? null : vault.sealText(note, signing.id()))
         .param("number", signing.number().value())
         .update();
+  }
+
+  /** What a merchant who withdrew chose as the reason; empty when nothing. */
+  Optional<WithdrawalReason.Why> withdrawal(SigningRow signing) {
+    return jdbc.sql("select withdrawal_reason from posbind.contract_signing where number = ?")
+        .param(signing.number().value())
+        .query((row, i) -> Optional.ofNullable(row.getString(1)))
+        .single()
+        .flatMap(WithdrawalReason.Why::of);
   }
 
   /** What was said with the reason; empty when nothing. */

@@ -1,6 +1,7 @@
 package io.posbind.installation;
 
 import io.posbind.engine.Processes;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,19 +34,17 @@ class Cancelling {
   /**
    * Tells the process to end.
    *
-   * @param why in the words of whoever wants it; may be empty
+   * @param why as chosen by the merchant, or in the words of whoever wants it
    * @param by user id, name of the system that asks for it, or {@code merchant}
    * @return false when it has ended already
    */
   @Transactional
-  boolean ask(CaseNumber number, String why, String by) {
+  boolean ask(CaseNumber number, WithdrawalReason why, String by) {
     InstallationRow installation = installations.lock(number);
     if (!installation.status().inFlight()) {
       return false;
     }
-    if (!why.isBlank()) {
-      installations.why(installation, why.strip());
-    }
+    installations.why(installation, why);
     installations.note(number, "cancellation_asked", by);
     if (!processes.tell(CANCELLED, number)) {
       throw new IllegalStateException(number + " runs and cannot be cancelled");

@@ -4,6 +4,7 @@ import io.posbind.merchant.Address;
 import io.posbind.merchant.Document;
 import io.posbind.merchant.MerchantProfile;
 import io.posbind.notification.NoticeEvidence;
+import io.posbind.order.WithdrawalReason;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param applied where the terminal was to stand when it was applied for
  * @param found where the technician found it to stand
  * @param photos the latest first
- * @param why it was cancelled, in the words of whoever wanted it
+ * @param why it was cancelled, as far as anybody said
  */
 record InstallationFile(
     InstallationRow row,
@@ -25,7 +26,7 @@ record InstallationFile(
     List<Document> photos,
     List<InstallationTable.Event> history,
     List<NoticeEvidence> notices,
-    String why) {
+    WithdrawalReason why) {
 
   /** Whether a photo can be added. */
   public boolean takesPhotos() {

@@ -7,6 +7,7 @@ import io.posbind.merchant.OpenedDocument;
 import io.posbind.notification.Notices;
 import io.posbind.order.Order;
 import io.posbind.order.Orders;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
@@ -196,7 +197,7 @@ class InstallationFilePage {
     CaseNumber known = find(number).number();
     if (why.isBlank() || why.length() > WHY_LENGTH) {
       answer.addFlashAttribute("problem", FieldError.of("why", "installation.why", WHY_LENGTH));
-    } else if (!cancelling.ask(known, why, user.getName())) {
+    } else if (!cancelling.ask(known, new WithdrawalReason(null, why.strip()), user.getName())) {
       answer.addFlashAttribute(
           "problem", FieldError.of("why", "installation.ended", known.value()));
     }

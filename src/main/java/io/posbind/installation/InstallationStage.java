@@ -10,7 +10,6 @@ import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** The installation as the last stage of an order's way. */
@@ -19,12 +18,10 @@ class InstallationStage implements Stage {
 
   private final Installations installations;
   private final InstallationTable table;
-  private final MessageSource messages;
 
-  InstallationStage(Installations installations, InstallationTable table, MessageSource messages) {
+  InstallationStage(Installations installations, InstallationTable table) {
     this.installations = installations;
     this.table = table;
-    this.messages = messages;
   }
 
   @Override
@@ -60,7 +57,7 @@ class InstallationStage implements Stage {
 
   @Override
   public boolean cancel(CaseNumber order, WithdrawalReason reason, String by) {
-    return installations.cancel(order, reason.told(messages), by);
+    return installations.cancel(order, reason, by);
   }
 
   private static Standing standing(InstallationStatus status) {

@@ -5,6 +5,7 @@ import static io.posbind.engine.EnumVariable.spell;
 import io.posbind.merchant.Address;
 import io.posbind.merchant.Province;
 import io.posbind.merchant.StreetAddress;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.terminal.TerminalSerial;
 import io.posbind.vault.Vault;
@@ -205,21 +206,34 @@ class InstallationTable {
   }
 
   /** Keeps why an installation is to be cancelled. */
-  void why(InstallationRow installation, String why) {
-    jdbc.sql("update posbind.installation set sealed_why = ? where number = ?")
-        .params(vault.sealText(why, installation.id()), installation.number().value())
+  void why(InstallationRow installation, WithdrawalReason why) {
+    jdbc.sql(
+            """
+            update posbind.installation set withdrawal_reason = :chosen, sealed_why = :words
+            where number = :number
+            """)
+        .param("chosen", why.why() == null ? null : why.why().code())
+        .param(
+            "words", why.words().isEmpty() ? null : vault.sealText(why.words(), installation.id()))
+        .param("number", installation.number().value())
         .update();
   }
 
-  /** Why it was cancelled; empty when nobody said. */
-  String why(InstallationRow installation) {
-    byte @Nullable [] sealed =
-        jdbc.sql("select sealed_why from posbind.installation where number = ?")
-            .param(installation.number().value())
-            .query((row, position) -> Optional.ofNullable(row.getBytes(1)))
-            .single()
-            .orElse(null);
-    return sealed == null ? "" : vault.openText(sealed, installation.id());
+  /** Why it was cancelled, as far as anybody said. */
+  WithdrawalReason why(InstallationRow installation) {
+    return jdbc.sql(
+            "select withdrawal_reason, sealed_why from posbind.installation where number = ?")
+        .param(installation.number().value())
+        .query(
+            (row, position) ->
+                new WithdrawalReason(
+                    Optional.ofNullable(row.getString("withdrawal_reason"))
+                        .flatMap(WithdrawalReason.Why::of)
+                        .orElse(null),
+                    Optional.ofNullable(row.getBytes("sealed_why"))
+                        .map(bytes -> vault.openText(bytes, installation.id()))
+                        .orElse("")))
+        .single();
   }
 
   /** Adds a line to the history. */

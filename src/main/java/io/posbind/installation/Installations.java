@@ -7,6 +7,7 @@ import io.posbind.merchant.MerchantProfile;
 import io.posbind.merchant.Merchants;
 import io.posbind.order.Order;
 import io.posbind.order.Orders;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,11 +83,11 @@ public class Installations {
    * Ends the installation of an order: the visit is off, the terminal goes back, the merchant is
    * told.
    *
-   * @param why in the words of whoever wants it; may be empty
+   * @param why as far as the merchant cared to say
    * @param by user id, name of the system that asks for it, or {@code merchant}
    * @return false when none runs; nothing has happened then
    */
-  public boolean cancel(CaseNumber order, String why, String by) {
+  public boolean cancel(CaseNumber order, WithdrawalReason why, String by) {
     return table
         .ofOrder(order)
         .map(installation -> cancelling.ask(installation.number(), why, by))

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 
 /**
  * Why a merchant withdraws, as far as they care to say. Clerks read it, and nobody has to give one.
@@ -34,9 +34,14 @@ public record WithdrawalReason(@Nullable Why why, String words) {
     MISTAKE,
     OTHER;
 
-    /** As it is written in forms and requests. */
+    /** As it is written in forms, requests and tables. */
     public String code() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The reason with a code; empty when there is none. */
+    public static Optional<Why> of(String code) {
+      return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
     }
   }
 
@@ -55,11 +60,7 @@ public record WithdrawalReason(@Nullable Why why, String words) {
   public static Checked check(@Nullable String why, @Nullable String words) {
     List<FieldError> errors = new ArrayList<>();
     String chosen = why == null ? "" : why.strip();
-    @Nullable Why known =
-        Arrays.stream(Why.values())
-            .filter(each -> each.code().equals(chosen))
-            .findFirst()
-            .orElse(null);
+    @Nullable Why known = Why.of(chosen).orElse(null);
     if (known == null && !chosen.isEmpty()) {
       errors.add(FieldError.of("reason", "withdrawal.reason", choices()));
     }
@@ -72,15 +73,6 @@ public record WithdrawalReason(@Nullable Why why, String words) {
   /** Whether nothing was said. */
   public boolean isNone() {
     return why == null && words.isEmpty();
-  }
-
-  /** What was chosen and written, in Chinese, for staff; empty when nothing was said. */
-  public String told(MessageSource messages) {
-    String chosen =
-        why == null
-            ? ""
-            : messages.getMessage("withdrawal." + why.code(), null, Locale.SIMPLIFIED_CHINESE);
-    return chosen.isEmpty() || words.isEmpty() ? chosen + words : chosen + "：" + words;
   }
 
   private static String choices() {

@@ -12,6 +12,8 @@ import io.posbind.contract.ContractVersion;
 import io.posbind.contract.Contracts;
 import io.posbind.contract.Signature;
 import io.posbind.order.StageProgress.Standing;
+import io.posbind.order.Way;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
@@ -42,6 +44,7 @@ class ContractSigningIT {
 
   @LocalServerPort private int port;
   @Autowired private ContractSigning signing;
+  @Autowired private Way way;
   @Autowired private Contracts contracts;
   private final Signatory desk;
 
@@ -222,8 +225,8 @@ class ContractSigningIT {
   void isCancelledAtAnyTime() {
     CaseNumber offered = desk.offered(Language.ZH_CN);
     String hash = desk.newest(offered).sha256();
-    assertThat(signing.cancel(offered, "merchant_withdrew")).isTrue();
-    assertThat(signing.cancel(offered, "merchant_withdrew")).isFalse();
+    assertThat(withdraw(offered)).isTrue();
+    assertThat(withdraw(offered)).isFalse();
     assertThat(desk.view(offered).status()).isEqualTo(SigningStatus.CANCELLED);
     assertThat(desk.view(offered).reason()).isEqualTo("merchant_withdrew");
     assertThat(desk.ends(offered)).containsExactly("endEvent_cancelledOnRequest");
@@ -234,12 +237,12 @@ class ContractSigningIT {
 
     CaseNumber signed = desk.offered(Language.ZH_CN);
     desk.sign(signed, port);
-    assertThat(signing.cancel(signed, "order_cancelled")).isTrue();
+    assertThat(withdraw(signed)).isTrue();
     assertThat(desk.task(signed)).isNull();
 
     CaseNumber declined = desk.offered(Language.ZH_CN);
     signing.decline(declined, desk.newest(declined).sha256(), "fees", "");
-    assertThat(signing.cancel(declined, "order_cancelled")).isTrue();
+    assertThat(withdraw(declined)).isTrue();
     assertThat(desk.view(declined).newest().orElseThrow().state())
         .isEqualTo(ContractState.DECLINED);
 
@@ -247,9 +250,15 @@ class ContractSigningIT {
     desk.sign(inForce, port);
     desk.countersign(inForce);
     Instant during = Instant.now();
-    assertThat(signing.cancel(inForce, "order_cancelled")).isTrue();
-    assertThat(contracts.inForceAt(inForce, during)).isPresent();
-    assertThat(contracts.inForceAt(inForce, Instant.now())).isEmpty();
+    assertThat(withdraw(inForce)).isFalse();
+    way.undo(SigningNotices.SLUG, inForce);
+    assertThat(desk.view(inForce).status()).isEqualTo(SigningStatus.CANCELLED);
+    assertThat(desk.inForceAt(inForce, during)).containsExactly(1);
+    assertThat(desk.inForceAt(inForce, Instant.now())).isEmpty();
+  }
+
+  private boolean withdraw(CaseNumber order) {
+    return signing.withdraw(order, WithdrawalReason.NONE, "merchant");
   }
 
   @Test

@@ -10,6 +10,8 @@ import io.posbind.Browser;
 import io.posbind.Chromium;
 import io.posbind.PosbindIT;
 import io.posbind.contract.Section;
+import io.posbind.order.Way;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import java.net.http.HttpResponse;
@@ -28,6 +30,7 @@ class ContractStaffPagesIT {
   private static final String TEMPLATES = "/staff/contracts/templates";
 
   @LocalServerPort private int port;
+  @Autowired private Way way;
   private final Signatory desk;
 
   ContractStaffPagesIT(@Autowired AutowireCapableBeanFactory beans) {
@@ -90,6 +93,28 @@ class ContractStaffPagesIT {
               .setPath(
                   Path.of("target", "contract-pages", "file-" + language + "-" + width + ".png")));
     }
+  }
+
+  @Test
+  void saysWhyAMerchantWithdrewToTheStaffAndNotToTheMerchant() {
+    CaseNumber order = desk.offered(Language.EN);
+    WithdrawalReason why = new WithdrawalReason(WithdrawalReason.Why.FEES, "9 yuan is a lot");
+    assertThat(way.cancel(order, why, "merchant")).contains("contract-signing");
+
+    Signatory.Letter letter = Signatory.letter(order, port, "Your contract is cancelled");
+    for (String part : new String[] {letter.text(), letter.html()}) {
+      assertThat(part)
+          .contains("You withdrew your application.")
+          .doesNotContain("费用不合适", "fees do not suit", "9 yuan");
+    }
+    Browser clerk = Browser.signedIn(port, "clerk2");
+    String page = "/staff/contracts/" + desk.view(order).number();
+    assertThat(clerk.get(page + "?lang=en").body())
+        .contains("The merchant withdrew", "The fees do not suit me", "9 yuan is a lot")
+        .doesNotContain("费用不合适", "You withdrew");
+    assertThat(clerk.get(page + "?lang=zh-CN").body())
+        .contains("商户撤回了终端申请", "费用不合适", "9 yuan is a lot")
+        .doesNotContain("fees do not suit");
   }
 
   @Test

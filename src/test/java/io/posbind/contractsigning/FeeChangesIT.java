@@ -11,6 +11,7 @@ import io.posbind.contract.ContractState;
 import io.posbind.contract.ContractVersion;
 import io.posbind.contract.Contracts;
 import io.posbind.contract.Signature;
+import io.posbind.order.Way;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
@@ -40,6 +41,7 @@ class FeeChangesIT {
   @Autowired private Contracts contracts;
   @Autowired private ContractSigning signing;
   @Autowired private Catalogue catalogue;
+  @Autowired private Way way;
   @Autowired private JdbcClient jdbc;
   @Autowired private TransactionTemplate transaction;
   private final Signatory desk;
@@ -169,7 +171,7 @@ class FeeChangesIT {
     anHourAgo(order);
     desk.sign(order, port);
 
-    assertThat(signing.cancel(order, "order_cancelled")).isTrue();
+    way.undo(SigningNotices.SLUG, order);
     assertThat(states(order)).containsExactly(ContractState.CANCELLED, ContractState.CANCELLED);
     assertThat(contracts.inForceAt(order, Instant.now())).isEmpty();
     assertThat(contracts.inForceAt(order, day.plusSeconds(1))).isEmpty();

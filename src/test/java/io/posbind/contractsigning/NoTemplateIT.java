@@ -6,6 +6,7 @@ import io.posbind.Browser;
 import io.posbind.PosbindIT;
 import io.posbind.contract.ContractState;
 import io.posbind.order.StageProgress.Standing;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import java.util.Map;
@@ -80,7 +81,7 @@ class NoTemplateIT {
   @Test
   void tellsTheMerchantWhenNothingComesOfIt() {
     CaseNumber withdrawn = orderedWithoutTemplate(Language.ZH_CN);
-    assertThat(signing.cancel(withdrawn, "merchant_withdrew")).isTrue();
+    assertThat(signing.withdraw(withdrawn, WithdrawalReason.NONE, "merchant")).isTrue();
     assertThat(desk.view(withdrawn).status()).isEqualTo(SigningStatus.CANCELLED);
     assertThat(desk.ends(withdrawn)).containsExactly("endEvent_cancelledOnRequest");
     assertThat(desk.standing(withdrawn)).isEqualTo(Standing.FAILED);

@@ -36,6 +36,7 @@ import io.posbind.shared.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,6 +58,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Merchants with an order, and what they and the staff do about the contract. */
@@ -155,6 +157,19 @@ public final class Signatory {
 
   public ContractView view(CaseNumber order) {
     return signing.view(order).orElseThrow();
+  }
+
+  /** The versions of an order's contract that were in force at a moment: one or none. */
+  List<Integer> inForceAt(CaseNumber order, Instant at) {
+    return view(order).versions().stream()
+        .filter(version -> reached(version.effectiveFrom(), at))
+        .filter(version -> !reached(version.effectiveTo(), at))
+        .map(ContractView.Version::version)
+        .toList();
+  }
+
+  private static boolean reached(@Nullable Instant moment, Instant at) {
+    return moment != null && !moment.isAfter(at);
   }
 
   ContractVersion newest(CaseNumber order) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.posbind.PosbindIT;
 import io.posbind.contract.ContractState;
 import io.posbind.contract.ContractVersion;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import java.time.Duration;
@@ -223,7 +224,7 @@ class SigningLimitsIT {
   void waitsForAWithdrawalThatIsUnderWay() {
     CaseNumber order = desk.offered(Language.ZH_CN);
     assertThat(
-            declineWhile(order, () -> signing.cancel(order, "merchant_withdrew")))
+            declineWhile(order, () -> signing.withdraw(order, WithdrawalReason.NONE, "merchant")))
         .isEqualTo(new SignOutcome.NotOpen(ContractState.CANCELLED));
     assertThat(desk.view(order).status()).isEqualTo(SigningStatus.CANCELLED);
     assertThat(desk.told(order)).containsExactly("offer", "cancelled");

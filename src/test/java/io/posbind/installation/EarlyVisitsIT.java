@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posbind.Browser;
 import io.posbind.PosbindIT;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import java.net.http.HttpResponse;
@@ -105,7 +106,7 @@ class EarlyVisitsIT {
   void beginsNothingThatIsNotAgreedOrHasEnded() {
     CaseNumber unpicked = crew.begun();
     CaseNumber cancelled = scheduled();
-    installations.cancel(cancelled, "", "merchant");
+    installations.cancel(cancelled, WithdrawalReason.NONE, "merchant");
 
     for (CaseNumber order : List.of(unpicked, cancelled)) {
       assertThat(early.begin(number(order), "technician"))
@@ -148,7 +149,7 @@ class EarlyVisitsIT {
     assertThat(crew.visit(order)).isEqualTo(agreed);
     assertThat(crew.task(order)).isNull();
     assertThat(early.begin(number(order), "technician")).isEmpty();
-    assertThat(installations.cancel(order, "", "merchant")).isTrue();
+    assertThat(installations.cancel(order, WithdrawalReason.NONE, "merchant")).isTrue();
     assertThat(crew.status(order)).isEqualTo(CANCELLED);
     assertThat(visits.of(number(order))).isEmpty();
   }

@@ -383,7 +383,7 @@ class InstallationIT {
         assertThat(state(serial))
             .isEqualTo(wasInstalled ? TerminalState.RECOVERED : TerminalState.IN_STOCK);
       }
-      assertThat(installations.cancel(order, "", "merchant")).isFalse();
+      assertThat(installations.cancel(order, WithdrawalReason.NONE, "merchant")).isFalse();
     }
   }
 
@@ -421,7 +421,7 @@ class InstallationIT {
     assertThat(technicansBusyAt(wanted)).isEqualTo(5);
     for (CaseNumber order : merchants) {
       assertThat(crew.status(order)).isIn(SCHEDULED, AWAITING_SLOT);
-      installations.cancel(order, "", "merchant");
+      installations.cancel(order, WithdrawalReason.NONE, "merchant");
     }
   }
 

@@ -7,6 +7,8 @@ import io.posbind.Browser;
 import io.posbind.PosbindIT;
 import io.posbind.merchant.Province;
 import io.posbind.merchant.StreetAddress;
+import io.posbind.order.Way;
+import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import java.util.HashMap;
@@ -36,6 +38,7 @@ class TechnicianFormsIT {
   @Autowired private Confirmation confirmation;
   @Autowired private Fitting fitting;
   @Autowired private InstallationTable table;
+  @Autowired private Way way;
   @Autowired private FormService forms;
   @Autowired private JdbcClient jdbc;
   @LocalServerPort private int port;
@@ -225,6 +228,22 @@ class TechnicianFormsIT {
     technician.submit(page, page + "/cancellation", Map.of("why", "商户停业"));
     assertThat(crew.status(order)).isEqualTo(InstallationStatus.CANCELLED);
     assertThat(technician.get(page).body()).contains("商户停业");
+  }
+
+  @Test
+  void saysWhyAMerchantWithdrewInTheReadersLanguage() {
+    CaseNumber order = crew.begun();
+    WithdrawalReason why = new WithdrawalReason(WithdrawalReason.Why.TOO_SLOW, "three weeks");
+    assertThat(way.cancel(order, why, "merchant")).contains("installation");
+
+    Browser technician = Browser.signedIn(port, "technician");
+    String page = "/staff/installations/" + crew.row(order).number();
+    assertThat(technician.get(page + "?lang=en").body())
+        .contains("It takes too long", "three weeks")
+        .doesNotContain("等得太久");
+    assertThat(technician.get(page + "?lang=zh-CN").body())
+        .contains("等得太久", "three weeks")
+        .doesNotContain("It takes too long");
   }
 
   @Test
