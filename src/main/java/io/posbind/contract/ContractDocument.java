@@ -51,11 +51,6 @@ public record ContractDocument(
     return Instant.parse(draftedAt);
   }
 
-  /** The fees as they can be calculated with. */
-  public List<FeeItem> feeItems() {
-    return fees.stream().map(Fee::item).toList();
-  }
-
   /**
    * The merchant.
    *

@@ -122,33 +122,6 @@ class ContractTables {
         .optional();
   }
 
-  List<ContractVersion> inForceAt(MerchantId merchant, Instant at) {
-    return jdbc.sql(
-            SELECT
-                + """
-                where c.merchant = :merchant and v.effective_from <= :at
-                  and (v.effective_to is null or v.effective_to > :at)
-                order by v.number
-                """)
-        .param("merchant", merchant.value())
-        .param("at", timestamp(at))
-        .query(this::row)
-        .list();
-  }
-
-  Optional<ContractVersion> inForceAt(CaseNumber order, Instant at) {
-    return jdbc.sql(
-            SELECT
-                + """
-                where c.order_number = :order and v.effective_from <= :at
-                  and (v.effective_to is null or v.effective_to > :at)
-                """)
-        .param("order", order.value())
-        .param("at", timestamp(at))
-        .query(this::row)
-        .optional();
-  }
-
   /** Contracts with a change that was offered or agreed to and whose day has come. */
   List<CaseNumber> changesDue(Instant now) {
     return jdbc.sql(

@@ -2,7 +2,6 @@ package io.posbind.contract;
 
 import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.FeePlan;
-import io.posbind.merchant.MerchantId;
 import io.posbind.order.Order;
 import io.posbind.order.Orders;
 import io.posbind.shared.CaseNumber;
@@ -107,16 +106,6 @@ public class Contracts {
   public Optional<ContractVersion> lock(CaseNumber number) {
     tables.lock(number);
     return tables.newest(number);
-  }
-
-  /** The version in force at a moment, for each contract of the merchant. */
-  public List<ContractVersion> inForceAt(MerchantId merchant, Instant at) {
-    return tables.inForceAt(merchant, at);
-  }
-
-  /** The version of an order's contract that was in force at a moment. */
-  public Optional<ContractVersion> inForceAt(CaseNumber order, Instant at) {
-    return tables.inForceAt(order, at);
   }
 
   /** Who signed a version: the merchant first. */

@@ -62,12 +62,4 @@ public record ContractView(
   public Optional<Version> newest() {
     return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
   }
-
-  /** Since when a version is in force; empty when none is. */
-  public Optional<Instant> inForceSince() {
-    return versions.stream()
-        .filter(version -> version.state() == ContractState.IN_FORCE)
-        .flatMap(version -> Optional.ofNullable(version.effectiveFrom()).stream())
-        .findFirst();
-  }
 }

@@ -9,7 +9,6 @@ import io.posbind.shared.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +49,8 @@ class ContractPdfIT {
 
     desk.sign(order, port);
     desk.countersign(order);
-    ContractVersion version = contracts.inForceAt(order, Instant.now()).orElseThrow();
+    ContractVersion version =
+        contracts.newest(contracts.ofOrder(order).orElseThrow()).orElseThrow();
     String text = text(pdf.of(version, language), "signed-" + language.tag());
     ContractDocument document = version.document();
     assertThat(text).contains(squeezed(version.sha256()), squeezed(document.contract()));
@@ -93,7 +93,8 @@ class ContractPdfIT {
         .contains(title, english ? "Notyetcountersigned" : "尚未会签");
 
     desk.countersign(order);
-    ContractVersion version = contracts.inForceAt(order, Instant.now()).orElseThrow();
+    ContractVersion version =
+        contracts.newest(contracts.ofOrder(order).orElseThrow()).orElseThrow();
     List<Signature> signatures = contracts.signatures(version);
     assertThat(signatures).hasSize(2);
     Signature.Evidence how = Objects.requireNonNull(signatures.get(0).evidence());
