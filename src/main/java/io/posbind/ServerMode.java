@@ -34,6 +34,10 @@ class ServerMode implements EnvironmentPostProcessor, Ordered {
               "posbind.access.api-keys",
               "POSBIND_ACCESS_APIKEYS_<SYSTEM>",
               "a key for each of your systems that uses the API"),
+          new Setting(
+              "posbind.binding.acquirer-code",
+              "POSBIND_BINDING_ACQUIRER_CODE",
+              "your institution's acquirer code in clearing, 8 to 11 digits"),
           new Setting("spring.mail.host", "SPRING_MAIL_HOST", "mail server for the notices"),
           new Setting(
               "posbind.notification.sender",

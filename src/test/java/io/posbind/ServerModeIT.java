@@ -39,6 +39,7 @@ class ServerModeIT {
               "POSBIND_VAULT_KEYSET",
               "POSBIND_ACCESS_ADMIN_PASSWORD",
               "POSBIND_ACCESS_APIKEYS_",
+              "POSBIND_BINDING_ACQUIRER_CODE",
               "SPRING_MAIL_HOST",
               "POSBIND_NOTIFICATION_SENDER",
               "POSBIND_PORTAL_PUBLIC_URL")
@@ -59,6 +60,7 @@ class ServerModeIT {
     variables.put("POSBIND_VAULT_KEYSET", Vault.newKeySet());
     variables.put("POSBIND_ACCESS_ADMIN_PASSWORD", "Correct-Horse-7-Battery");
     variables.put("POSBIND_ACCESS_APIKEYS_SETTLEMENT", "0123456789abcdef0123456789abcdef");
+    variables.put("POSBIND_BINDING_ACQUIRER_CODE", "04212900");
     variables.put("SPRING_MAIL_HOST", "127.0.0.1");
     variables.put("POSBIND_NOTIFICATION_SENDER", "service@pay.example");
     variables.put("POSBIND_NOTIFICATION_INSTITUTION_ZH", "示例支付");
