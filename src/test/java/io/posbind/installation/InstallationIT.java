@@ -477,4 +477,18 @@ class InstallationIT {
         .query(Long.class)
         .single();
   }
+
+  @Test
+  void keepsWhatHappened() {
+    CaseNumber order = crew.begun();
+    for (String table : List.of("application_event", "contract_event", "installation_event")) {
+      for (String attempt : List.of("update posbind.%s set at = now()", "delete from posbind.%s")) {
+        assertThatThrownBy(() -> jdbc.sql(attempt.formatted(table)).update())
+            .hasMessageContaining(table + " is append-only");
+      }
+      assertThatThrownBy(() -> jdbc.sql("truncate posbind." + table).update())
+          .hasMessageContaining(table + " is append-only");
+    }
+    assertThat(crew.events(order)).isNotEmpty();
+  }
 }
