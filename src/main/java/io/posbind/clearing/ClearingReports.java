@@ -126,6 +126,18 @@ public class ClearingReports {
         == 1;
   }
 
+  /** How many are late and were not told yet. */
+  int untold() {
+    return jdbc.sql(
+            """
+            select count(*) from posbind.clearing_report
+            where acknowledged_at is null and escalated_at is null and due_at <= :now
+            """)
+        .param("now", now())
+        .query(Integer.class)
+        .single();
+  }
+
   /** Marks what is late and was not told yet, and returns it; others then skip it. */
   List<ClearingReport> escalate() {
     return jdbc.sql(

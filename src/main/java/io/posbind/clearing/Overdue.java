@@ -11,6 +11,8 @@ import io.posbind.shared.Language;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tells the managers, once each, of reports that are late. */
 @Component
 class Overdue {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
 
   private final ClearingReports reports;
   private final Staff staff;
@@ -31,15 +35,18 @@ class Overdue {
     this.notices = notices;
   }
 
-  /** Looks for late reports and has the managers told. */
+  /** Looks for late reports and has the managers told, once there is one with an address. */
   @Transactional
   void tell() {
-    List<ClearingReport> late = reports.escalate();
-    if (late.isEmpty()) {
+    if (reports.untold() == 0) {
       return;
     }
     List<String> managers = staff.mailOf(StaffGroup.MANAGERS.id());
-    for (ClearingReport report : late) {
+    if (managers.isEmpty()) {
+      LOG.warn("Reports to the clearing house are late, and no manager has a mail address");
+      return;
+    }
+    for (ClearingReport report : reports.escalate()) {
       for (String manager : managers) {
         notices.send(
             new Notice(

@@ -2,6 +2,7 @@ package io.posbind.installation;
 
 import io.posbind.catalogue.Catalogue;
 import io.posbind.engine.Staff;
+import io.posbind.engine.StaffGroup;
 import io.posbind.merchant.MerchantProfile;
 import io.posbind.merchant.Merchants;
 import io.posbind.notification.LinkPurpose;
@@ -16,14 +17,19 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What the process tells merchants and managers; always under the number of the application. */
 @Component
 class InstallationNotices {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InstallationNotices.class);
 
   private static final String SLUG = "installation";
 
@@ -111,7 +117,11 @@ class InstallationNotices {
 
   /** Tells the managers that a task of the case is late. */
   void overdue(InstallationRow installation) {
-    for (String address : staff.mailOf("managers")) {
+    List<String> managers = staff.mailOf(StaffGroup.MANAGERS.id());
+    if (managers.isEmpty()) {
+      LOG.warn("{} is late, and no manager has a mail address", installation.number());
+    }
+    for (String address : managers) {
       notices.send(
           new Notice(
               SLUG,

@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -35,6 +38,7 @@ class ClearingIT {
   @Autowired private ClearingReports reports;
   @Autowired private Overdue overdue;
   @Autowired private Notices notices;
+  @Autowired private IdentityService identities;
   @Autowired private JdbcClient jdbc;
   @LocalServerPort private int port;
 
@@ -242,5 +246,30 @@ class ClearingIT {
 
   private static String serial() {
     return "C" + UUID.randomUUID().toString().replace("-", "").substring(0, 19).toUpperCase();
+  }
+
+  @Test
+  void keepsWhatIsLateUntilThereIsAManagerToTell() {
+    CaseNumber about = CaseNumber.of('A', 7_000_000 + ThreadLocalRandom.current().nextInt(900_000));
+    User manager = identities.createUserQuery().userId("manager").singleResult();
+    String address = manager.getEmail();
+    try {
+      address(manager, null);
+      add(serial(), about, Instant.now().minus(Duration.ofDays(3)));
+      overdue.tell();
+      assertThat(notices.history(about)).isEmpty();
+    } finally {
+      address(manager, address);
+    }
+
+    overdue.tell();
+    overdue.tell();
+
+    assertThat(notices.history(about)).hasSize(1);
+  }
+
+  private void address(User manager, @Nullable String address) {
+    manager.setEmail(address);
+    identities.saveUser(manager);
   }
 }
