@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.postgresql.PGConnection;
@@ -165,7 +164,7 @@ public class BindingImport {
       imports.progress(id, Imports.State.WRITING, lines(), 0);
       taking.write(
           lines(),
-          clock.instant().truncatedTo(ChronoUnit.MICROS),
+          clock.instant(),
           by,
           written -> imports.progress(id, Imports.State.WRITING, lines(), written));
       imports.done(id, lines(), lines());

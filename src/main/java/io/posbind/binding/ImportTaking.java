@@ -3,6 +3,7 @@ package io.posbind.binding;
 import io.posbind.shared.FieldError;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -135,15 +136,28 @@ final class ImportTaking {
         settings.acquirerCode().substring(0, 3));
   }
 
+  /** As {@link BindingRows#lock}: later than anything recorded for these terminals. */
+  private Timestamp recordedAt(Instant now) {
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            """
+            select greatest(?::timestamptz,
+              (select max(greatest(recorded_at, superseded_at)) + interval '1 microsecond'
+               from posbind.binding where terminal in (select terminal from binding_ready)))
+            """,
+            Timestamp.class,
+            Timestamp.from(now.truncatedTo(ChronoUnit.MICROS))));
+  }
+
   /**
    * Writes all lines.
    *
-   * @param now taken under the locks: later than anything recorded for these terminals
+   * @param now by this node's clock
    * @param progress is told now and then how many were written
    */
   void write(long lines, Instant now, String by, LongConsumer progress) {
     UUID change = UUID.randomUUID();
-    Timestamp recordedAt = Timestamp.from(now);
+    Timestamp recordedAt = recordedAt(now);
     jdbc.update(
         """
         insert into posbind.binding_change (id, kind, recorded_at, recorded_by)

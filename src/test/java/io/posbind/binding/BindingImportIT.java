@@ -6,11 +6,13 @@ import io.posbind.Caller;
 import io.posbind.Caller.Answer;
 import io.posbind.PosbindIT;
 import io.posbind.merchant.Merchants;
+import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Files of bindings, over HTTP. */
 @PosbindIT
@@ -30,6 +33,11 @@ class BindingImportIT {
   @Autowired private Bindings bindings;
   @Autowired private Merchants merchants;
   @Autowired private JdbcClient jdbc;
+  @Autowired private BindingRows rows;
+  @Autowired private MerchantCodes codes;
+  @Autowired private BindingSettings settings;
+  @Autowired private Stock stock;
+  @Autowired private TransactionTemplate transaction;
 
   private final Instant from =
       Instant.now().minus(Duration.ofDays(90)).truncatedTo(ChronoUnit.SECONDS);
@@ -281,4 +289,27 @@ class BindingImportIT {
   private static String path(UUID id) {
     return "/api/v1/bindings/imports/" + id;
   }
+
+  @Test
+  void recordsAfterAllThatIsKnownOfATerminalWhicheverNodesClockItWas() {
+    Bindings ofANodeAhead =
+        new Bindings(
+            rows, codes, merchants, stock, settings, () -> Instant.now().plusSeconds(3600));
+    transaction.executeWithoutResult(
+        status -> {
+          ofANodeAhead.bind(
+              new Bind(terminal, shop.id(), shop.account(), Field.place("杨浦区国定路335号"), from, "x"));
+          ofANodeAhead.unbind(terminal, to, "x");
+        });
+
+    assertThat(send(UUID.randomUUID(), HEAD + line(terminal, shop, to.toString(), "")).status())
+        .isEqualTo(201);
+
+    List<Version> history = bindings.history(terminal);
+    assertThat(history).hasSize(3);
+    assertThat(history.get(2).recorded().kind()).isEqualTo(Version.Kind.IMPORTED);
+    assertThat(history.get(2).binding().recordedAt())
+        .isAfter(history.get(1).binding().recordedAt());
+  }
+
 }
