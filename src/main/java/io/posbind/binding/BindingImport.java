@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,9 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes bindings over from another system's CSV file, whole or not at all. It is copied into a
- * temporary table as it comes, checked there as a set, and written; who asks meanwhile learns how
- * far it is.
+ * Takes bindings over from another system's CSV file, whole or not at all. When all of it has come
+ * it is copied into a temporary table, checked there as a set, and written; who asks meanwhile
+ * learns how far it is.
  *
  * <p>That a terminal went from one merchant to another is believed as it is told: it was back in
  * the other system's stock.
@@ -33,6 +35,9 @@ public class BindingImport {
   private final Imports imports;
   private final BindingSettings settings;
   private final InstantSource clock;
+
+  /** A file takes two connections, one to write it and one to tell how far it is: one by one. */
+  private final Lock turn = new ReentrantLock(true);
 
   BindingImport(
       JdbcTemplate jdbc,
@@ -84,26 +89,40 @@ public class BindingImport {
     }
     Run run = new Run(id, by);
     try {
-      boolean imported =
-          Boolean.TRUE.equals(
-              transaction.execute(
-                  status -> {
-                    if (run.read(csv) && run.check()) {
-                      run.write();
-                      return true;
-                    }
-                    status.setRollbackOnly();
-                    return false;
-                  }));
-      if (imported) {
+      if (take(run, csv)) {
         return new Outcome.Imported(run.lines());
       }
       List<ImportFinding> findings = run.reading.findings().toList();
       imports.refused(id, run.lines(), findings);
       return new Outcome.Refused(findings);
+    } catch (IOException broken) {
+      imports.progress(id, Imports.State.FAILED, run.lines(), 0);
+      throw new UncheckedIOException(broken);
     } catch (RuntimeException failure) {
       imports.progress(id, Imports.State.FAILED, run.lines(), 0);
       throw failure;
+    }
+  }
+
+  private boolean take(Run run, InputStream csv) throws IOException {
+    try (Upload upload = Upload.receive(csv, run.reading.findings(), run::receiving)) {
+      InputStream file = upload.read();
+      turn.lock();
+      try {
+        return run.reading.findings().isEmpty()
+            && Boolean.TRUE.equals(
+                transaction.execute(
+                    status -> {
+                      if (run.read(file) && run.check()) {
+                        run.write();
+                        return true;
+                      }
+                      status.setRollbackOnly();
+                      return false;
+                    }));
+      } finally {
+        turn.unlock();
+      }
     }
   }
 
@@ -125,6 +144,10 @@ public class BindingImport {
               clock.instant(),
               lines -> imports.progress(id, Imports.State.READING, lines, 0));
       this.taking = new ImportTaking(jdbc, settings, reading.findings());
+    }
+
+    private void receiving() {
+      imports.progress(id, Imports.State.READING, 0, 0);
     }
 
     private long lines() {

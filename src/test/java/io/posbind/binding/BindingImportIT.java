@@ -1,6 +1,7 @@
 package io.posbind.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.posbind.Caller;
 import io.posbind.Caller.Answer;
@@ -8,12 +9,20 @@ import io.posbind.PosbindIT;
 import io.posbind.merchant.Merchants;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +42,7 @@ class BindingImportIT {
   @Autowired private Bindings bindings;
   @Autowired private Merchants merchants;
   @Autowired private JdbcClient jdbc;
+  @Autowired private BindingImport bindingImport;
   @Autowired private BindingRows rows;
   @Autowired private MerchantCodes codes;
   @Autowired private BindingSettings settings;
@@ -312,4 +322,39 @@ class BindingImportIT {
         .isAfter(history.get(1).binding().recordedAt());
   }
 
+  @Test
+  void keepsNoConnectionWhileFilesCome() throws Exception {
+    int senders = 25;
+    ExecutorService threads = Executors.newFixedThreadPool(senders);
+    List<UUID> ids = new ArrayList<>();
+    List<PipedOutputStream> files = new ArrayList<>();
+    List<Future<BindingImport.Outcome>> outcomes = new ArrayList<>();
+    try {
+      for (int i = 0; i < senders; i++) {
+        UUID id = UUID.randomUUID();
+        PipedOutputStream file = new PipedOutputStream();
+        PipedInputStream csv = new PipedInputStream(file);
+        file.write(HEAD.getBytes(StandardCharsets.UTF_8));
+        ids.add(id);
+        files.add(file);
+        outcomes.add(threads.submit(() -> bindingImport.take(id, csv, "local")));
+      }
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> ids.stream().allMatch(id -> system.get(path(id)).status() == 200));
+
+      for (PipedOutputStream file : files) {
+        String line = line(field.terminal(), shop, from.toString(), "");
+        file.write(line.getBytes(StandardCharsets.UTF_8));
+        file.close();
+      }
+
+      for (Future<BindingImport.Outcome> outcome : outcomes) {
+        assertThat(outcome.get(60, TimeUnit.SECONDS))
+            .isEqualTo(new BindingImport.Outcome.Imported(1));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
 }
