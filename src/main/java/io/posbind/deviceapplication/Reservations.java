@@ -1,17 +1,19 @@
 package io.posbind.deviceapplication;
 
+import io.posbind.catalogue.ProductCode;
 import io.posbind.engine.Processes;
 import io.posbind.shared.CaseNumber;
 import io.posbind.terminal.Stock;
-import io.posbind.terminal.StockArrived;
+import io.posbind.terminal.StockQueue;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.springframework.context.event.EventListener;
+import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Sets a terminal aside for an approved application, at once or when stock arrives. */
 @Component
-class Reservations {
+class Reservations implements StockQueue {
 
   static final String STOCK_ARRIVED = "posbind.stockArrived";
 
@@ -85,11 +87,17 @@ class Reservations {
     notices.withdrawn(application);
   }
 
-  /** Wakes as many waiting applications as terminals have come, the longest waiting first. */
-  @EventListener
-  void serveWaiting(StockArrived arrived) {
-    applications
-        .waitingFor(arrived.product(), arrived.count())
-        .forEach(number -> processes.tell(STOCK_ARRIVED, number));
+  @Override
+  public List<CaseNumber> waitingFor(ProductCode product, int most) {
+    return applications.waitingFor(product, most);
+  }
+
+  /** Behind the lock: when two deliveries come at once, one of them wakes it. */
+  @Override
+  @Transactional
+  public void wake(CaseNumber number) {
+    if (applications.lock(number).status() == ApplicationStatus.AWAITING_STOCK) {
+      processes.tell(STOCK_ARRIVED, number);
+    }
   }
 }

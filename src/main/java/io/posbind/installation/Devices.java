@@ -1,23 +1,29 @@
 package io.posbind.installation;
 
+import io.posbind.catalogue.ProductCode;
 import io.posbind.engine.Processes;
 import io.posbind.order.Order;
 import io.posbind.order.Orders;
 import io.posbind.shared.CaseNumber;
 import io.posbind.terminal.Move;
 import io.posbind.terminal.Stock;
-import io.posbind.terminal.StockArrived;
+import io.posbind.terminal.StockQueue;
 import io.posbind.terminal.Terminal;
 import io.posbind.terminal.TerminalSerial;
 import io.posbind.terminal.TerminalState;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Which terminal is to be installed, and what becomes of those that are not. */
+/**
+ * Which terminal is to be installed, and what becomes of those that are not. Served before
+ * applications, which have no contract yet.
+ */
 @Component
-class Devices {
+@org.springframework.core.annotation.Order(Ordered.HIGHEST_PRECEDENCE)
+class Devices implements StockQueue {
 
   static final String STOCK_ARRIVED = "posbind.stockArrived";
 
@@ -127,16 +133,18 @@ class Devices {
             .isPresent();
   }
 
-  /**
-   * Wakes those who wait for a terminal, the longest waiting first; before applications, which have
-   * no contract yet.
-   */
-  @EventListener
-  @org.springframework.core.annotation.Order(Ordered.HIGHEST_PRECEDENCE)
-  void serveWaiting(StockArrived arrived) {
-    installations
-        .waitingFor(arrived.product().value(), arrived.count())
-        .forEach(number -> processes.tell(STOCK_ARRIVED, number));
+  @Override
+  public List<CaseNumber> waitingFor(ProductCode product, int most) {
+    return installations.waitingFor(product.value(), most);
+  }
+
+  /** Behind the lock: when two deliveries come at once, one of them wakes it. */
+  @Override
+  @Transactional
+  public void wake(CaseNumber number) {
+    if (installations.lock(number).status() == InstallationStatus.AWAITING_TERMINAL) {
+      processes.tell(STOCK_ARRIVED, number);
+    }
   }
 
   private void deploy(InstallationRow installation, TerminalSerial serial) {

@@ -1,5 +1,6 @@
 package io.posbind.terminal;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.shared.CaseNumber;
 import java.sql.Timestamp;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,19 +29,19 @@ public class Stock {
 
   private final JdbcClient jdbc;
   private final Terminals terminals;
-  private final ApplicationEventPublisher events;
+  private final SchedulerClient scheduler;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
 
   Stock(
       JdbcClient jdbc,
       Terminals terminals,
-      ApplicationEventPublisher events,
+      SchedulerClient scheduler,
       InstantSource clock,
       TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.terminals = terminals;
-    this.events = events;
+    this.scheduler = scheduler;
     this.clock = clock;
     this.transaction = transaction;
   }
@@ -123,7 +123,7 @@ public class Stock {
 
   /**
    * Takes a step of the table of transitions. Whoever waits for stock hears of a terminal that
-   * becomes free.
+   * becomes free, after the commit.
    *
    * @param by user id, or {@code system}
    * @param why in the words of whoever does it; may be empty
@@ -132,9 +132,7 @@ public class Stock {
   public Move move(TerminalSerial serial, TerminalTransition transition, String by, String why) {
     Move move = terminals.move(serial, transition, by, why, clock.instant());
     if (move instanceof Move.Moved moved && moved.state() == TerminalState.IN_STOCK) {
-      terminals
-          .find(serial)
-          .ifPresent(free -> events.publishEvent(new StockArrived(free.product(), 1)));
+      terminals.find(serial).map(Terminal::product).ifPresent(this::arrived);
     }
     return move;
   }
@@ -197,7 +195,7 @@ public class Stock {
     }
     terminals.assign(other.get(), caseNumber, by, why, now);
     if (back == TerminalTransition.RELEASE && !writeOff) {
-      events.publishEvent(new StockArrived(old.product(), 1));
+      arrived(old.product());
     }
     return new Move.Moved(other.get(), TerminalState.RESERVED);
   }
@@ -254,7 +252,7 @@ public class Stock {
                     serials.stream().filter(serial -> !taken.contains(serial.value())).toList());
               }
               if (!taken.isEmpty()) {
-                events.publishEvent(new StockArrived(product, taken.size()));
+                arrived(product);
               }
               return new Receipt.Taken(taken.size());
             }));
@@ -281,6 +279,11 @@ public class Stock {
     }
     terminals.writeOff(serials, by, why, clock.instant());
     return new Clearance.Cleared(serials.size());
+  }
+
+  /** Has those who wait served, once this transaction is committed. */
+  private void arrived(ProductCode product) {
+    scheduler.scheduleBatch(List.of(ServingTask.of(product)), clock.instant());
   }
 
   private boolean isInCatalogue(ProductCode product) {

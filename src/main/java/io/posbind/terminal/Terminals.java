@@ -95,6 +95,15 @@ class Terminals {
         .optional();
   }
 
+  /** How many terminals of a product are free. */
+  int onShelf(ProductCode product) {
+    return jdbc.sql(
+            "select count(*) from posbind.terminal where product = ? and state = 'IN_STOCK'")
+        .param(product.value())
+        .query(Integer.class)
+        .single();
+  }
+
   /** Sets a picked terminal aside for a case that has none. */
   void assign(TerminalSerial serial, CaseNumber caseNumber, String by, String why, Instant now) {
     jdbc.sql(

@@ -23,6 +23,7 @@ import io.posbind.shared.CaseNumber;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
 import io.posbind.terminal.TerminalState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,7 +242,7 @@ class InstallationIT {
     crew.timeOf(order, "boundaryEvent_stockCheckDue");
     assertThat(crew.status(order)).isEqualTo(AWAITING_TERMINAL);
     crew.deliver(SCARCE, 1);
-    assertThat(crew.status(order)).isEqualTo(AWAITING_SLOT);
+    becomes(order, AWAITING_SLOT);
     assertThat(crew.told(order))
         .containsExactly("pick-slot", "visit-confirmed", "delayed", "pick-slot");
   }
@@ -273,8 +275,14 @@ class InstallationIT {
 
     crew.deliver(SCARCE, 1);
 
-    assertThat(crew.status(order)).isEqualTo(AWAITING_SLOT);
+    becomes(order, AWAITING_SLOT);
     assertThat(crew.told(order)).containsExactly("delayed", "pick-slot");
+  }
+
+  private void becomes(CaseNumber order, InstallationStatus status) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(crew.status(order)).isEqualTo(status));
   }
 
   @Test

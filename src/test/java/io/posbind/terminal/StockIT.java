@@ -289,4 +289,23 @@ class StockIT {
   private static long random() {
     return ThreadLocalRandom.current().nextLong(1_000_000_000_000L, 9_999_999_999_999L);
   }
+
+  @Test
+  void tellsOfAnArrivalOnlyWithIt() {
+    transaction.executeWithoutResult(
+        status -> {
+          deliver(2);
+          assertThat(arrivals()).isEqualTo(1);
+          status.setRollbackOnly();
+        });
+    assertThat(arrivals()).isZero();
+    assertThat(stock.levels()).noneMatch(level -> level.product().equals(product));
+  }
+
+  private int arrivals() {
+    return jdbc.sql("select count(*) from posbind.scheduled_tasks where task_instance like ?")
+        .param(product.value() + "/%")
+        .query(Integer.class)
+        .single();
+  }
 }
