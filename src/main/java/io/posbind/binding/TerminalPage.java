@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,28 +48,15 @@ class TerminalPage {
   private static final String HERE = "redirect:/staff/terminals/{serial}";
   private static final int LONGEST_REASON = 200;
 
-  /** What people do here; the other steps belong to the processes. */
-  private static final List<TerminalTransition> BY_HAND =
-      List.of(
-          TerminalTransition.SUSPEND,
-          TerminalTransition.RESUME,
-          TerminalTransition.RECOVER,
-          TerminalTransition.RESTOCK,
-          TerminalTransition.WRITE_OFF);
-
-  /** Steps after which nothing may be bound any more. */
-  private static final Set<TerminalTransition> ONLY_UNBOUND =
-      Set.of(TerminalTransition.RECOVER, TerminalTransition.WRITE_OFF);
-
   private final TerminalFiles files;
   private final Corrections corrections;
-  private final Bindings bindings;
+  private final Steps steps;
   private final Stock stock;
 
-  TerminalPage(TerminalFiles files, Corrections corrections, Bindings bindings, Stock stock) {
+  TerminalPage(TerminalFiles files, Corrections corrections, Steps steps, Stock stock) {
     this.files = files;
     this.corrections = corrections;
-    this.bindings = bindings;
+    this.steps = steps;
     this.stock = stock;
   }
 
@@ -208,7 +194,7 @@ class TerminalPage {
     Optional<FieldError> problem =
         "RECALL".equals(step)
             ? error(stock.recall(terminal, staff.getName(), words.orThrow()))
-            : BY_HAND.stream()
+            : Steps.BY_HAND.stream()
                 .filter(transition -> transition.name().equals(step))
                 .findFirst()
                 .map(transition -> move(terminal, transition, words.orThrow(), staff))
@@ -221,10 +207,10 @@ class TerminalPage {
 
   private Optional<FieldError> move(
       TerminalSerial terminal, TerminalTransition transition, String why, Authentication staff) {
-    boolean bound = bindings.known(terminal).stream().anyMatch(Binding::isOpen);
-    return ONLY_UNBOUND.contains(transition) && bound
-        ? Optional.of(FieldError.of("step", "terminal.bound"))
-        : error(stock.move(terminal, transition, staff.getName(), why));
+    return steps
+        .take(terminal, transition, staff.getName(), why)
+        .map(TerminalPage::error)
+        .orElseGet(() -> Optional.of(FieldError.of("step", "terminal.bound")));
   }
 
   private static Optional<FieldError> error(Move move) {
@@ -254,7 +240,7 @@ class TerminalPage {
   private static List<String> stepsByHand(TerminalFile file) {
     TerminalState state = file.terminal().state();
     return Stream.concat(
-            BY_HAND.stream()
+            Steps.BY_HAND.stream()
                 .filter(transition -> transition.from(state).isPresent())
                 .map(Enum::name),
             state == TerminalState.RESERVED ? Stream.of("RECALL") : Stream.of())

@@ -1,6 +1,7 @@
 package io.posbind.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.posbind.Browser;
 import io.posbind.PosbindIT;
@@ -21,6 +22,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @PosbindIT
 class TerminalPageIT {
@@ -41,6 +45,7 @@ class TerminalPageIT {
   @Autowired private Stock stock;
   @Autowired private Merchants merchants;
   @Autowired private JdbcClient jdbc;
+  @Autowired private TransactionTemplate transaction;
 
   private final Instant from =
       Instant.now().minus(Duration.ofDays(90)).truncatedTo(ChronoUnit.MICROS);
@@ -245,5 +250,40 @@ class TerminalPageIT {
     Matcher form = CONFIRM.matcher(body);
     assertThat(form.find()).as(body).isTrue();
     return form.group(1);
+  }
+
+  @Test
+  void doesNotRecoverATerminalThatIsBeingBound() throws Exception {
+    bindings.unbind(terminal, Instant.now(), "system");
+    Browser technician = Browser.signedIn(port, "technician");
+    technician.get(page);
+    CompletableFuture<?> step =
+        transaction.execute(
+            status -> {
+              Bind again =
+                  new Bind(terminal, shop.id(), shop.account(), SHOP, Instant.now(), "system");
+              assertThat(bindings.bind(again)).isInstanceOf(BindingOutcome.Recorded.class);
+              CompletableFuture<?> recovering =
+                  CompletableFuture.runAsync(
+                      () ->
+                          technician.submit(
+                              "/logout", page + "/steps", Map.of("step", "RECOVER", "why", "停业")));
+              await()
+                  .atMost(Duration.ofSeconds(30))
+                  .until(
+                      () ->
+                          jdbc.sql(
+                                  """
+                                  select exists (select from pg_stat_activity
+                                    where wait_event_type = 'Lock' and query ~ 'posbind.terminal')
+                                  """)
+                              .query(Boolean.class)
+                              .single());
+              return recovering;
+            });
+    step.get(30, TimeUnit.SECONDS);
+
+    assertThat(technician.get(page).body()).contains("这台终端仍处于绑定状态");
+    assertThat(stock.find(terminal).orElseThrow().state()).isEqualTo(TerminalState.BOARDED);
   }
 }
