@@ -187,22 +187,28 @@ class TerminalPage {
     require(mayMove(staff));
     TerminalSerial terminal = parse(serial);
     Parsed<String> words = Words.parse(why, LONGEST_REASON);
-    if (words.errorOf("why").isPresent()) {
-      next.addFlashAttribute("problem", words.errorOf("why").get());
-      return HERE;
+    Optional<FieldError> problem = words.errorOf("why");
+    if (problem.isEmpty()) {
+      problem = take(terminal, step, words.orThrow(), staff);
     }
-    Optional<FieldError> problem =
-        "RECALL".equals(step)
-            ? error(stock.recall(terminal, staff.getName(), words.orThrow()))
-            : Steps.BY_HAND.stream()
-                .filter(transition -> transition.name().equals(step))
-                .findFirst()
-                .map(transition -> move(terminal, transition, words.orThrow(), staff))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
     problem.ifPresentOrElse(
-        error -> next.addFlashAttribute("problem", error),
+        error ->
+            next.addFlashAttribute("problem", error)
+                .addFlashAttribute("step", step)
+                .addFlashAttribute("why", why),
         () -> next.addFlashAttribute("said", "staff.terminal.moved"));
     return HERE;
+  }
+
+  private Optional<FieldError> take(
+      TerminalSerial terminal, String step, String why, Authentication staff) {
+    return "RECALL".equals(step)
+        ? error(stock.recall(terminal, staff.getName(), why))
+        : Steps.BY_HAND.stream()
+            .filter(transition -> transition.name().equals(step))
+            .findFirst()
+            .map(transition -> move(terminal, transition, why, staff))
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
   }
 
   private Optional<FieldError> move(

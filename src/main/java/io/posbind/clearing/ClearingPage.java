@@ -1,6 +1,8 @@
 package io.posbind.clearing;
 
 import io.posbind.shared.FieldError;
+import io.posbind.shared.Parsed;
+import io.posbind.shared.Words;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -106,23 +109,30 @@ class ClearingPage {
     if (!mayReport(staff)) {
       throw new ResponseStatusException(HttpStatus.FORBIDDEN);
     }
-    String text = reference.strip();
-    int longest = ClearingReportsApi.REFERENCE_LENGTH;
-    if (text.isEmpty() || text.length() > longest) {
-      next.addFlashAttribute("problem", FieldError.of("reference", "clearing.reference", longest));
-    } else {
-      reports.acknowledge(id, text, user.getName());
-      ClearingReport known =
-          reports.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-      if (text.equals(known.reference())) {
-        next.addFlashAttribute("acknowledged", text);
-      } else {
-        next.addFlashAttribute(
-            "problem",
-            FieldError.of("reference", "clearing.acknowledged", String.valueOf(known.reference())));
-      }
-    }
+    Parsed<String> parsed = Words.line(reference, ClearingReportsApi.REFERENCE_LENGTH);
+    Optional<FieldError> problem =
+        parsed.errorOf("reference").or(() -> acknowledge(id, parsed.orThrow(), user.getName()));
+    problem.ifPresentOrElse(
+        error ->
+            next.addFlashAttribute("problem", error)
+                .addFlashAttribute("refused", id)
+                .addFlashAttribute("typed", reference),
+        () -> next.addFlashAttribute("acknowledged", parsed.orThrow()));
     return "redirect:/staff/clearing";
+  }
+
+  private Optional<FieldError> acknowledge(UUID id, String reference, String by) {
+    if (reference.isEmpty()) {
+      return Optional.of(
+          FieldError.of("reference", "clearing.reference", ClearingReportsApi.REFERENCE_LENGTH));
+    }
+    reports.acknowledge(id, reference, by);
+    ClearingReport known =
+        reports.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    return reference.equals(known.reference())
+        ? Optional.empty()
+        : Optional.of(
+            FieldError.of("reference", "clearing.acknowledged", String.valueOf(known.reference())));
   }
 
   private String line(ClearingReport report) {

@@ -2,6 +2,8 @@ package io.posbind.clearing;
 
 import io.posbind.access.Problem;
 import io.posbind.shared.FieldError;
+import io.posbind.shared.Parsed;
+import io.posbind.shared.Words;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
@@ -81,13 +83,13 @@ class ClearingReportsApi {
               + " unless it is the same.")
   @PostMapping(path = "/{id}/acknowledgement", consumes = MediaType.APPLICATION_JSON_VALUE)
   Report acknowledge(@PathVariable UUID id, @RequestBody Acknowledgement sent, Principal caller) {
-    String reference = sent.reference() == null ? "" : sent.reference().strip();
+    Parsed<String> parsed = Words.line(sent.reference(), REFERENCE_LENGTH);
+    if (parsed.errorOf("reference").isPresent()) {
+      throw Problem.invalid(List.of(parsed.errorOf("reference").get()));
+    }
+    String reference = parsed.orThrow();
     if (reference.isEmpty()) {
       throw Problem.invalid(List.of(FieldError.of("reference", "field_missing")));
-    }
-    if (reference.length() > REFERENCE_LENGTH) {
-      throw Problem.invalid(
-          List.of(FieldError.of("reference", "clearing.reference", REFERENCE_LENGTH)));
     }
     boolean first = reports.acknowledge(id, reference, caller.getName());
     ClearingReport report =

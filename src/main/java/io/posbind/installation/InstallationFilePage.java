@@ -11,6 +11,8 @@ import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
+import io.posbind.shared.Parsed;
+import io.posbind.shared.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -195,13 +197,21 @@ class InstallationFilePage {
       RedirectAttributes answer) {
     requireFitter(staff);
     CaseNumber known = find(number).number();
-    if (why.isBlank() || why.length() > WHY_LENGTH) {
-      answer.addFlashAttribute("problem", FieldError.of("why", "installation.why", WHY_LENGTH));
-    } else if (!cancelling.ask(known, new WithdrawalReason(null, why.strip()), user.getName())) {
-      answer.addFlashAttribute(
-          "problem", FieldError.of("why", "installation.ended", known.value()));
-    }
+    Parsed<String> words = Words.parse(why, WHY_LENGTH);
+    Optional<FieldError> problem =
+        words.errorOf("why").or(() -> cancel(known, words.orThrow(), user.getName()));
+    problem.ifPresent(
+        error -> answer.addFlashAttribute("problem", error).addFlashAttribute("why", why));
     return "redirect:/staff/installations/{number}";
+  }
+
+  private Optional<FieldError> cancel(CaseNumber number, String why, String by) {
+    if (why.isEmpty()) {
+      return Optional.of(FieldError.of("why", "installation.why", WHY_LENGTH));
+    }
+    return cancelling.ask(number, new WithdrawalReason(null, why), by)
+        ? Optional.empty()
+        : Optional.of(FieldError.of("why", "installation.ended", number.value()));
   }
 
   private static String answer(

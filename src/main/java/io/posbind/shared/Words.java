@@ -29,4 +29,14 @@ public final class Words {
     }
     return NO_TEXT.matcher(words).find() ? Parsed.invalid("text.characters") : Parsed.valid(words);
   }
+
+  /** As {@link #parse}, in one line: references and ids that others gave. */
+  public static Parsed<String> line(@Nullable String typed, int most) {
+    return parse(typed, most)
+        .flatMap(
+            words ->
+                words.indexOf('\n') < 0 && words.indexOf('\t') < 0
+                    ? Parsed.valid(words)
+                    : Parsed.invalid("text.lineBreak"));
+  }
 }

@@ -3,6 +3,7 @@ package io.posbind.telemetry;
 import io.posbind.access.Problem;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Words;
 import io.posbind.terminal.TerminalSerial;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -107,12 +108,10 @@ class TerminalEventsApi {
             .asOptional()
             .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "terminal.unknown"));
     List<FieldError> errors = new ArrayList<>();
-    String id = event.id() == null ? "" : event.id().strip();
-    if (id.isEmpty()) {
-      errors.add(FieldError.of("id", "field_missing"));
-    } else if (id.length() > ID_LENGTH) {
-      errors.add(FieldError.of("id", "event.id", ID_LENGTH));
-    }
+    Parsed<String> id =
+        Words.line(event.id(), ID_LENGTH)
+            .flatMap(line -> line.isEmpty() ? Parsed.invalid("field_missing") : Parsed.valid(line));
+    id.errorOf("id").ifPresent(errors::add);
     Optional<ReportType> type = choice(ReportType.values(), event.type(), "type", errors);
     Optional<ReportResult> result = choice(ReportResult.values(), event.result(), "result", errors);
     Parsed<Instant> at = time(event.at());
@@ -120,7 +119,7 @@ class TerminalEventsApi {
     if (!errors.isEmpty() || type.isEmpty() || result.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    return answer(reports.take(known, id, type.get(), result.get(), at.orThrow()));
+    return answer(reports.take(known, id.orThrow(), type.get(), result.get(), at.orThrow()));
   }
 
   private static ResponseEntity<Receipt> answer(Intake intake) {

@@ -253,6 +253,18 @@ class TerminalPageIT {
   }
 
   @Test
+  void keepsTheReasonThatWasTypedWhenItIsRefused() {
+    Browser technician = Browser.signedIn(port, "technician");
+    technician.submit(page, page + "/steps", Map.of("step", "WRITE_OFF", "why", "摔坏\u0001"));
+
+    assertThat(technician.get(page).body())
+        .contains("看不见的控制字符", "value=\"摔坏", "aria-invalid=\"true\"")
+        .containsPattern("value=\"WRITE_OFF\"[^>]*selected");
+    technician.submit(page, page + "/steps", Map.of("step", "RECOVER", "why", "商户停业"));
+    assertThat(technician.get(page).body()).contains("这台终端仍处于绑定状态", "value=\"商户停业\"");
+  }
+
+  @Test
   void doesNotRecoverATerminalThatIsBeingBound() throws Exception {
     bindings.unbind(terminal, Instant.now(), "system");
     Browser technician = Browser.signedIn(port, "technician");

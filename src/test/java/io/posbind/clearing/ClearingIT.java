@@ -249,6 +249,31 @@ class ClearingIT {
   }
 
   @Test
+  void refusesAReferenceThatIsNoText() {
+    String serial = serial();
+    add(serial, Instant.now());
+    UUID id = idOf(serial);
+
+    Answer answer =
+        Caller.on(port)
+            .post(
+                "/api/v1/clearing-reports/" + id + "/acknowledgement",
+                "{\"reference\": \"UP\\u0000\"}");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().at("/errors/0/field").asText()).isEqualTo("reference");
+    assertThat(answer.body().at("/errors/0/code").asText()).isEqualTo("text.characters");
+    Browser technician = Browser.signedIn(port, "technician");
+    technician.submit(
+        "/staff/clearing",
+        "/staff/clearing/" + id + "/acknowledgement",
+        Map.of("reference", "UP-9-" + serial + "\u0001"));
+    assertThat(technician.get("/staff/clearing").body())
+        .contains("看不见的控制字符", "value=\"UP-9-" + serial, "aria-invalid=\"true\"");
+    assertThat(reports.find(id).orElseThrow().acknowledgedAt()).isNull();
+  }
+
+  @Test
   void keepsWhatIsLateUntilThereIsAManagerToTell() {
     CaseNumber about = CaseNumber.of('A', 7_000_000 + ThreadLocalRandom.current().nextInt(900_000));
     User manager = identities.createUserQuery().userId("manager").singleResult();

@@ -222,10 +222,14 @@ class TechnicianFormsIT {
     assertThat(technician.submit(page, page + "/cancellation", Map.of("why", "")).statusCode())
         .isEqualTo(302);
     assertThat(crew.status(order)).isEqualTo(InstallationStatus.SCHEDULED);
+    technician.submit(
+        page, page + "/cancellation", Map.of("why", "停业" + "𠮷".repeat(250) + "\u0001"));
+    assertThat(technician.get(page).body()).contains("看不见的控制字符", ">停业𠮷", "aria-invalid=\"true\"");
+    assertThat(crew.status(order)).isEqualTo(InstallationStatus.SCHEDULED);
     Browser clerk = Browser.staff(port, "clerk");
     assertThat(clerk.get(page).body()).doesNotContain(page + "/code");
     assertThat(clerk.submit("/logout", page + "/code", Map.of()).statusCode()).isEqualTo(403);
-    technician.submit(page, page + "/cancellation", Map.of("why", "商户停业"));
+    technician.submit(page, page + "/cancellation", Map.of("why", "商户停业" + "𠮷".repeat(400)));
     assertThat(crew.status(order)).isEqualTo(InstallationStatus.CANCELLED);
     assertThat(technician.get(page).body()).contains("商户停业");
   }

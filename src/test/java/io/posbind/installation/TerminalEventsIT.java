@@ -272,4 +272,16 @@ class TerminalEventsIT {
         .query(Long.class)
         .single();
   }
+
+  @Test
+  void refusesAnIdThatIsNoText() {
+    TerminalSerial serial = crew.serial(crew.installed());
+
+    Answer answer = send(serial, event("e\\u0000", "succeeded", Instant.now()));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().at("/errors/0/field").asText()).isEqualTo("id");
+    assertThat(answer.body().at("/errors/0/code").asText()).isEqualTo("text.characters");
+    assertThat(reports(serial)).isZero();
+  }
 }

@@ -31,4 +31,12 @@ class WordsTests {
   void refusesWhatIsNoText(String typed) {
     assertThat(Words.parse(typed, 100)).isEqualTo(Parsed.invalid("text.characters"));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\r\nb", "a\tb"})
+  void refusesSeveralLinesWhereOneIsMeant(String typed) {
+    assertThat(Words.line(typed, 100)).isEqualTo(Parsed.invalid("text.lineBreak"));
+    assertThat(Words.line(" UP-1\n", 100)).isEqualTo(Parsed.valid("UP-1"));
+    assertThat(Words.line("a\u0000b", 100)).isEqualTo(Parsed.invalid("text.characters"));
+  }
 }
