@@ -93,6 +93,12 @@ class ServerModeIT {
         .hasValueSatisfying(hsts -> assertThat(hsts).startsWith("max-age=31536000"));
     assertThat(Plain.cookie(start, "language")).contains("Secure", "SameSite=Lax");
 
+    assertThat(
+            http.get("/staff", "X-Forwarded-Proto", "https", "X-Forwarded-For", "203.0.113.7")
+                .headers()
+                .firstValue("Location"))
+        .hasValueSatisfying(place -> assertThat(place).startsWith("https://"));
+
     assertThat(http.get("/mailbox").statusCode()).isEqualTo(404);
     assertThat(http.get("/mailbox.json").statusCode()).isEqualTo(404);
     assertThat(http.logIn("clerk", "clerk").headers().firstValue("Location").orElse(""))
