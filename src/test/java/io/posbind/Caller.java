@@ -3,7 +3,6 @@ package io.posbind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -103,29 +102,11 @@ public final class Caller {
   }
 
   public Answer upload(String path, String key, String kind, String filename, byte[] content) {
-    // A boundary of its own each time, as all clients do: a repeat differs in nothing else.
-    String boundary = "posbind-" + UUID.randomUUID();
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    body.writeBytes(
-        text(
-            """
-            --%1$s
-            Content-Disposition: form-data; name="kind"
+    return upload(path, key, new Multipart().field("kind", kind).file("file", filename, content));
+  }
 
-            %2$s
-            --%1$s
-            Content-Disposition: form-data; name="file"; filename="%3$s"
-            Content-Type: application/octet-stream
-
-            """
-                .formatted(boundary, kind, filename)));
-    body.writeBytes(content);
-    body.writeBytes(text("\n--" + boundary + "--\n"));
-    return post(
-        path,
-        key,
-        "multipart/form-data; boundary=" + boundary,
-        BodyPublishers.ofByteArray(body.toByteArray()));
+  public Answer upload(String path, String key, Multipart form) {
+    return post(path, key, form.contentType(), form.publisher());
   }
 
   public Answer send(HttpRequest.Builder request) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An application as its table has it, without the sealed columns.
  *
+ * @param handledBy who brought papers or handed them over for the merchant
  * @param forgottenAt when what is personal was deleted; null while it is there
  * @param verifiedMerchant whether screening found that the merchant was approved before
  */
@@ -39,6 +40,7 @@ record ApplicationRow(
     List<String> reasons,
     @Nullable String reviewedBy,
     @Nullable String confirmedBy,
+    List<String> handledBy,
     @Nullable Instant endedAt,
     @Nullable Instant forgottenAt,
     boolean verifiedMerchant) {}

@@ -34,7 +34,7 @@ class Applications {
       """
       number, id, merchant_id, status, door, entered_by, language, kind, account_type, product,
       fee_plan_version, mcc, monthly_volume, check_digit_overridden, holder, submitted_at, risk, route, reasons, reviewed_by, confirmed_by,
-      ended_at, forgotten_at, (facts ->> 'verifiedMerchant')::boolean as verified_merchant
+      handled_by, ended_at, forgotten_at, (facts ->> 'verifiedMerchant')::boolean as verified_merchant
       """;
 
   private final JdbcClient jdbc;
@@ -169,6 +169,22 @@ class Applications {
             .param("now", now())
             .param("event", event)
             .param("actor", staff));
+  }
+
+  /** Stores who acted for the merchant, and writes the line of history. */
+  void handledBy(CaseNumber number, String actor, String event) {
+    changed(
+        jdbc.sql(
+                noted(
+                    """
+                    update posbind.application
+                    set handled_by = array_append(array_remove(handled_by, :actor), :actor)
+                    where number = :number
+                    """))
+            .param("number", number.value())
+            .param("now", now())
+            .param("event", event)
+            .param("actor", actor));
   }
 
   /** Stores why an application is rejected. */
@@ -366,6 +382,7 @@ class Applications {
         texts(row.getArray("reasons")),
         row.getString("reviewed_by"),
         row.getString("confirmed_by"),
+        texts(row.getArray("handled_by")),
         instant(row.getTimestamp("ended_at")),
         instant(row.getTimestamp("forgotten_at")),
         row.getBoolean("verified_merchant"));

@@ -98,11 +98,15 @@ class ApplicationsApi {
               + " there, post to material.")
   @PostMapping(path = "/{number}/documents", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ApplicationReport attach(
-      @PathVariable String number, @RequestPart String kind, @RequestPart MultipartFile file)
+      @PathVariable String number,
+      @RequestPart String kind,
+      @RequestPart MultipartFile file,
+      Principal caller)
       throws IOException {
     CaseNumber known = known(number).number();
     String name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-    Attachment attachment = applications.attach(known, documentKind(kind), name, file.getBytes());
+    Attachment attachment =
+        applications.attach(known, documentKind(kind), name, file.getBytes(), caller.getName());
     if (attachment instanceof Attachment.Refused refused) {
       FieldError error = refused.error();
       throw Problem.invalid(List.of(new FieldError("file", error.code(), error.args())));

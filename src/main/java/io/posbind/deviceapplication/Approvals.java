@@ -57,8 +57,10 @@ class Approvals {
   }
 
   private static Set<String> handledBy(ApplicationRow application) {
-    return Stream.of(application.enteredBy(), application.reviewedBy(), application.confirmedBy())
-        .flatMap(Stream::ofNullable)
+    return Stream.concat(
+            Stream.of(application.enteredBy(), application.reviewedBy(), application.confirmedBy())
+                .flatMap(Stream::ofNullable),
+            application.handledBy().stream())
         .collect(Collectors.toSet());
   }
 

@@ -82,14 +82,16 @@ class CaseFilePage {
       @PathVariable String number,
       @RequestParam DocumentKind kind,
       @RequestParam MultipartFile file,
+      Principal clerk,
       RedirectAttributes answer)
       throws IOException {
     Attachment outcome =
         applications.attach(
-            parse(number),
+            known(number),
             kind,
             Optional.ofNullable(file.getOriginalFilename()).orElse(""),
-            file.getBytes());
+            file.getBytes(),
+            clerk.getName());
     if (outcome instanceof Attachment.Refused refused) {
       FieldError error = refused.error();
       answer.addFlashAttribute("problem", error);
@@ -102,7 +104,7 @@ class CaseFilePage {
   /** A clerk has brought all that was missing. */
   @PostMapping("/material")
   String handOver(@PathVariable String number, Principal clerk, RedirectAttributes answer) {
-    if (!applications.handOver(parse(number), clerk.getName())) {
+    if (!applications.handOver(known(number), clerk.getName())) {
       answer.addFlashAttribute("problem", FieldError.of("file", "application.stillMissing"));
     }
     return "redirect:/staff/applications/{number}#papers";
@@ -110,6 +112,13 @@ class CaseFilePage {
 
   private CaseFile find(String number, Locale locale) {
     return files.find(parse(number), Language.nearest(locale)).orElseThrow(CaseFilePage::unknown);
+  }
+
+  private CaseNumber known(String number) {
+    return applications
+        .view(parse(number))
+        .map(ApplicationView::number)
+        .orElseThrow(CaseFilePage::unknown);
   }
 
   private static CaseNumber parse(String number) {

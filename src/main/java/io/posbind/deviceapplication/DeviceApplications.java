@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,13 @@ public class DeviceApplications {
 
   /** In the history for the staff: who asked for it; the merchant reads that it is withdrawn. */
   private static final String WITHDRAWAL_ASKED = "withdrawal_asked";
+
+  /** In the history for the staff: who brought a document for the merchant. */
+  private static final String DOCUMENT_BROUGHT = "document_brought";
+
+  private static final Set<String> FOR_STAFF = Set.of(WITHDRAWAL_ASKED, DOCUMENT_BROUGHT);
+
+  private static final String BY_THE_MERCHANT = "merchant";
 
   private final ApplicationForms forms;
   private final Applications applications;
@@ -140,6 +148,12 @@ public class DeviceApplications {
    * is kept.
    */
   public Attachment attach(CaseNumber number, DocumentKind kind, String filename, byte[] content) {
+    return attach(number, kind, filename, content, BY_THE_MERCHANT);
+  }
+
+  /** As {@link #attach(CaseNumber, DocumentKind, String, byte[])}, for the merchant. */
+  Attachment attach(
+      CaseNumber number, DocumentKind kind, String filename, byte[] content, String by) {
     return inTransaction(
         () -> {
           ApplicationRow application = applications.lock(number);
@@ -159,6 +173,9 @@ public class DeviceApplications {
                 new FieldError(spell(kind), refused.code(), refused.args()));
           }
           requirements.brought(number, kind);
+          if (!by.equals(BY_THE_MERCHANT)) {
+            applications.handledBy(number, by, DOCUMENT_BROUGHT);
+          }
           return new Attachment.Taken();
         });
   }
@@ -169,7 +186,7 @@ public class DeviceApplications {
    * @return false when something is still missing or nothing was asked for
    */
   public boolean handOver(CaseNumber number) {
-    return handOver(number, "merchant");
+    return handOver(number, BY_THE_MERCHANT);
   }
 
   /** As {@link #handOver(CaseNumber)}, by a clerk or a system for the merchant. */
@@ -179,7 +196,7 @@ public class DeviceApplications {
 
   /** Withdraws an application that is in flight, for no reason given. */
   public Withdrawal withdraw(CaseNumber number) {
-    return withdraw(number, WithdrawalReason.NONE, "merchant");
+    return withdraw(number, WithdrawalReason.NONE, BY_THE_MERCHANT);
   }
 
   /**
@@ -277,7 +294,7 @@ public class DeviceApplications {
         rejected ? notices.told(application.reasons()) : List.of(),
         rejected ? applications.note(application) : "",
         applications.history(application.number()).stream()
-            .filter(event -> !event.kind().equals(WITHDRAWAL_ASKED))
+            .filter(event -> !FOR_STAFF.contains(event.kind()))
             .map(event -> new ApplicationView.Milestone(event.at(), event.kind()))
             .toList(),
         application.forgottenAt());

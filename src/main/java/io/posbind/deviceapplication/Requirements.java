@@ -27,6 +27,9 @@ class Requirements {
   /** In the history: what was asked for has been handed over. */
   private static final String RECEIVED = "material_received";
 
+  /** Who hands over without acting for the merchant. */
+  private static final Set<String> NOBODY_ELSE = Set.of("merchant", "system");
+
   private final Applications applications;
   private final RequirementTable table;
   private final Documents documents;
@@ -134,7 +137,11 @@ class Requirements {
     boolean complete =
         application.status() == ApplicationStatus.MATERIAL_REQUIRED && open(number).isEmpty();
     if (complete) {
-      applications.note(number, RECEIVED, by);
+      if (NOBODY_ELSE.contains(by)) {
+        applications.note(number, RECEIVED, by);
+      } else {
+        applications.handledBy(number, by, RECEIVED);
+      }
       processes.tell(DeviceApplications.MATERIAL_RECEIVED, number);
     }
     return complete;

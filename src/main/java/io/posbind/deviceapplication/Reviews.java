@@ -64,8 +64,8 @@ class Reviews {
 
   /**
    * Why this clerk may not decide on the application now: it has moved on, or the clerk has entered
-   * it or decided on it before (four eyes; 公告〔2013〕9号 arts 10, 13). Empty when nothing speaks
-   * against it.
+   * it, brought its papers or decided on it before (four eyes; 公告〔2013〕9号 arts 10, 13). Empty when
+   * nothing speaks against it.
    */
   Optional<FieldError> refusal(CaseNumber number, String staff, boolean second) {
     return refusal(applications.find(number).orElseThrow(), staff, second);
@@ -101,6 +101,9 @@ class Reviews {
     }
     if (staff.equals(application.enteredBy())) {
       return Optional.of(FieldError.of("decision", "review.ownEntry"));
+    }
+    if (application.handledBy().contains(staff)) {
+      return Optional.of(FieldError.of("decision", "review.ownPapers"));
     }
     return second && staff.equals(application.reviewedBy())
         ? Optional.of(FieldError.of("decision", "review.samePerson"))

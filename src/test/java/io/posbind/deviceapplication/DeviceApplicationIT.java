@@ -10,6 +10,8 @@ import static io.posbind.deviceapplication.ApplicationStatus.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.posbind.Browser;
+import io.posbind.Multipart;
 import io.posbind.PosbindIT;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.merchant.BlockList;
@@ -44,6 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -62,6 +65,7 @@ class DeviceApplicationIT {
   @Autowired private HistoryService history;
   @Autowired private RuntimeService runtime;
   @Autowired private JdbcClient jdbc;
+  @LocalServerPort private int port;
 
   DeviceApplicationIT(@Autowired AutowireCapableBeanFactory beans) {
     this.desk = beans.createBean(Desk.class);
@@ -141,6 +145,53 @@ class DeviceApplicationIT {
 
     assertThat(desk.view(number).status()).isEqualTo(UNDER_REVIEW);
     assertThat(desk.told(number)).containsExactly("received", "material-requested");
+  }
+
+  @Test
+  void theClerkWhoBroughtThePapersNeitherReviewsNorCountersigns() {
+    CaseNumber number = desk.applyWithoutDocuments(Forms.soleProprietor());
+    String file = "/staff/applications/" + number;
+    Browser clerk = Browser.staff(port, "clerk");
+    for (Requirement paper : desk.view(number).requirements()) {
+      clerk.submit(
+          file,
+          file + "/documents",
+          new Multipart().field("kind", paper.kind().name()).file("file", "图.png", Forms.photo()));
+    }
+    Browser.staff(port, "clerk2").submit(file, file + "/material", Map.of());
+    assertThat(desk.view(number).status()).isEqualTo(UNDER_REVIEW);
+
+    for (String by : List.of("clerk", "clerk2")) {
+      assertThatThrownBy(() -> desk.approve(number, by))
+          .isInstanceOf(BadUserRequestException.class)
+          .hasMessageStartingWith("这份申请的材料是您代商户提交的");
+    }
+    desk.approve(number, "manager");
+
+    assertThat(orders.find(number).orElseThrow().handledBy())
+        .containsExactlyInAnyOrder("clerk", "clerk2", "manager");
+    assertThat(clerk.get(file + "?lang=zh-CN").body()).contains("代商户上传材料");
+    assertThat(desk.view(number).history())
+        .extracting(ApplicationView.Milestone::kind)
+        .contains("material_received")
+        .doesNotContain("document_brought");
+  }
+
+  @Test
+  void thereIsNothingToBringToACaseThatIsNotThere() {
+    Browser clerk = Browser.staff(port, "clerk");
+    String known = "/staff/applications/" + desk.applyWithoutDocuments(Forms.company());
+    String unknown = "/staff/applications/" + CaseNumber.of('A', 9_999_998);
+
+    assertThat(
+            clerk
+                .submit(
+                    known,
+                    unknown + "/documents",
+                    new Multipart().field("kind", "LICENCE").file("file", "a.png", Forms.photo()))
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(clerk.submit(known, unknown + "/material", Map.of()).statusCode()).isEqualTo(404);
   }
 
   @Test
