@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reasons and notes in somebody's own words: several lines are fine, and markup is text. Control
- * characters are refused, which text columns do not take and readers do not see.
+ * characters are refused, which text columns do not take and readers do not see, and those that
+ * turn the direction of writing. Joiners and variation selectors stay: emoji need them.
  */
 public final class Words {
 
   private static final Pattern NO_TEXT =
-      Pattern.compile("[\\p{Cc}\\p{Cs}\\p{IsNoncharacter_Code_Point}&&[^\\n\\t]]");
+      Pattern.compile(
+          "[\\p{Cc}\\p{Cs}\\p{IsNoncharacter_Code_Point}"
+              + "\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF&&[^\\n\\t]]");
 
   private Words() {}
 

@@ -27,6 +27,20 @@ class WordsTests {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"\u061C", "\u200E", "\u200F", "\u202A", "\u202E", "\u2066", "\u2069", "\uFEFF"})
+  void refusesWhatTurnsTheDirectionOfWriting(String character) {
+    assertThat(Words.parse("a" + character + "b", 100))
+        .isEqualTo(Parsed.invalid("text.characters"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"👨\u200D👩\u200D👧", "❤\uFE0F"})
+  void keepsWhatEmojiAreJoinedWith(String emoji) {
+    assertThat(Words.parse(emoji, 100)).isEqualTo(Parsed.valid(emoji));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"a\u0000b", "a\u0007b", "a\rb", "a\u0085b", "a\uD800b", "a\uFFFFb"})
   void refusesWhatIsNoText(String typed) {
     assertThat(Words.parse(typed, 100)).isEqualTo(Parsed.invalid("text.characters"));
