@@ -6,6 +6,7 @@ import io.posbind.catalogue.FeePlan;
 import io.posbind.catalogue.Product;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.catalogue.Provider;
+import io.posbind.engine.EnumVariable;
 import io.posbind.merchant.AccountNumber;
 import io.posbind.merchant.AccountType;
 import io.posbind.merchant.Address;
@@ -33,12 +34,15 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +50,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ApplicationForms {
 
-  private static final Pattern WHOLE_YUAN = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern WHOLE_YUAN = Pattern.compile("([0-9]{1,9})(?:\\.0{1,2})?");
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Catalogue catalogue;
@@ -87,7 +91,9 @@ class ApplicationForms {
     MerchantKind kind = reading.take("kind", constant(form.kind(), MerchantKind.class));
     LegalName name = reading.take("legalName", LegalName.parse(form.legalName()));
     Identifier identifier =
-        kind == null ? null : reading.take("identifier", identifier(kind, form));
+        kind == null
+            ? reading.present("identifier", form.identifier())
+            : reading.take("identifier", identifier(kind, form));
     LegalName principal =
         kind == MerchantKind.INDIVIDUAL
             ? name
@@ -96,18 +102,20 @@ class ApplicationForms {
     EmailAddress email = reading.take("email", EmailAddress.parse(form.email()));
     Language language = reading.take("language", language(form.language()));
     Province province = reading.take("province", servedProvince(form.province(), form.product()));
-    StreetAddress street = reading.take("address", StreetAddress.parse(form.address()));
+    StreetAddress street = reading.take("address", street(form.address(), province));
     StreetAddress location =
         form.location().isBlank()
             ? street
-            : reading.take("location", StreetAddress.parse(form.location()));
+            : reading.take("location", street(form.location(), province));
     Mcc mcc = reading.take("mcc", Mcc.parse(form.mcc()));
     AccountType type = reading.take("accountType", constant(form.accountType(), AccountType.class));
     if (kind != null && type != null && !kind.maySettleTo(type)) {
       reading.refuse("accountType", "account.typeNotForKind");
     }
     AccountNumber number =
-        type == null ? null : reading.take("accountNumber", account(type, form.accountNumber()));
+        type == null
+            ? reading.present("accountNumber", form.accountNumber())
+            : reading.take("accountNumber", account(type, form.accountNumber()));
     LegalName holder = reading.take("accountHolder", LegalName.parse(form.accountHolder()));
     BankCode bank = reading.take("bankCode", BankCode.parse(form.bankCode()));
     FeePlan fees = reading.take("product", offered(form.product()));
@@ -165,6 +173,23 @@ class ApplicationForms {
     };
   }
 
+  /** Below the province chosen: who writes another one in front means a place there. */
+  private static Parsed<StreetAddress> street(String text, @Nullable Province chosen) {
+    return StreetAddress.parse(text)
+        .flatMap(
+            street -> {
+              Province named = street.province().orElse(chosen);
+              return chosen == null || named == null || named == chosen
+                  ? Parsed.valid(street)
+                  : Parsed.invalid(
+                      "address.otherProvince",
+                      named.label(Language.ZH_CN),
+                      named.label(Language.EN),
+                      chosen.label(Language.ZH_CN),
+                      chosen.label(Language.EN));
+            });
+  }
+
   private Parsed<Province> servedProvince(String text, String product) {
     return Province.parse(text)
         .flatMap(
@@ -211,15 +236,15 @@ class ApplicationForms {
   private static Parsed<Long> volume(String text) {
     String folded = Normalizer.normalize(text, Normalizer.Form.NFKC);
     String digits = folded.replaceAll("[,\\s¥]|元\\s*$", "");
-    return WHOLE_YUAN.matcher(digits).matches()
-        ? Parsed.valid(Long.valueOf(digits))
-        : Parsed.invalid("monthlyVolume.format");
+    Matcher whole = WHOLE_YUAN.matcher(digits);
+    long yuan = whole.matches() ? Long.parseLong(whole.group(1)) : 0;
+    return yuan > 0 ? Parsed.valid(yuan) : Parsed.invalid("monthlyVolume.format");
   }
 
   private static Parsed<Language> language(String text) {
     return Language.of(text)
         .<Parsed<Language>>map(Parsed::valid)
-        .orElseGet(() -> Parsed.invalid("choice.missing"));
+        .orElseGet(() -> notChosen(text, Arrays.stream(Language.values()).map(Language::tag)));
   }
 
   private static <E extends Enum<E>> Parsed<E> constant(String text, Class<E> type) {
@@ -229,7 +254,14 @@ class ApplicationForms {
         return Parsed.valid(constant);
       }
     }
-    return Parsed.invalid("choice.missing");
+    return notChosen(text, Arrays.stream(type.getEnumConstants()).map(EnumVariable::spell));
+  }
+
+  /** Who typed a value instead of choosing it, as systems do, is told those there are. */
+  private static <T> Parsed<T> notChosen(String text, Stream<String> choices) {
+    return text.isBlank()
+        ? Parsed.invalid("choice.missing")
+        : Parsed.invalid("choice.unknown", choices.collect(Collectors.joining(", ")));
   }
 
   private static <T> T need(@Nullable T value) {
@@ -247,6 +279,14 @@ class ApplicationForms {
     private <T> @Nullable T take(String field, Parsed<T> parsed) {
       parsed.errorOf(field).ifPresent(errors::add);
       return parsed.asOptional().orElse(null);
+    }
+
+    /** For what cannot be read without knowing its sort: at least it must be there. */
+    private <T> @Nullable T present(String field, String text) {
+      if (text.isBlank()) {
+        refuse(field, "required");
+      }
+      return null;
     }
 
     private void refuse(String field, String code) {

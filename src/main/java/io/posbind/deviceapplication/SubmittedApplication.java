@@ -4,8 +4,6 @@ import io.posbind.shared.Amount;
 import io.posbind.shared.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +74,7 @@ record SubmittedApplication(
         String product,
     @Schema(
             example = "{\"amount\": \"30000.00\", \"currency\": \"CNY\"}",
-            description = "Expected volume a month in whole yuan")
+            description = "Expected volume a month in whole yuan, 1 or more")
         @Nullable Amount monthlyVolume,
     @Schema(
             example = "",
@@ -86,10 +84,9 @@ record SubmittedApplication(
     @Schema(example = "true", description = "Separate consent to processing sensitive data")
         boolean sensitiveDataAccepted) {
 
-  private static final Pattern WHOLE = Pattern.compile("([0-9]{1,9})(?:\\.0{1,2})?");
-
   /** The same as the other doors submit it. */
   ApplicationForm form() {
+    String volume = monthlyVolume == null ? null : monthlyVolume.amount();
     return new ApplicationForm(
         kind,
         legalName,
@@ -107,7 +104,7 @@ record SubmittedApplication(
         accountHolder,
         bankCode,
         product,
-        wholeYuan(),
+        volume == null ? "" : volume,
         location,
         termsAccepted,
         sensitiveDataAccepted);
@@ -118,15 +115,6 @@ record SubmittedApplication(
     return monthlyVolume == null || "CNY".equals(monthlyVolume.currency())
         ? Optional.empty()
         : Optional.of(FieldError.of("monthlyVolume.currency", "amount.currency"));
-  }
-
-  private String wholeYuan() {
-    String amount = monthlyVolume == null ? null : monthlyVolume.amount();
-    if (amount == null) {
-      return "";
-    }
-    Matcher whole = WHOLE.matcher(amount);
-    return whole.matches() ? whole.group(1) : amount;
   }
 
   /** Says nothing of its content. */

@@ -19,9 +19,14 @@ public enum MerchantKind {
 
   /**
    * Whether a merchant of this kind may settle to such an account (公告〔2013〕9号 art. 29: a company to
-   * a corporate account; sole proprietors and natural persons also to their own card).
+   * a corporate account; a sole proprietor also to the owner's card; a natural person, to whom no
+   * bank gives a corporate account, to a card only).
    */
   public boolean maySettleTo(AccountType type) {
-    return this != COMPANY || type == AccountType.CORPORATE;
+    return switch (this) {
+      case INDIVIDUAL -> type == AccountType.CARD;
+      case SOLE_PROPRIETOR -> true;
+      case COMPANY -> type == AccountType.CORPORATE;
+    };
   }
 }

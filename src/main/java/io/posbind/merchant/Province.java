@@ -73,6 +73,13 @@ public enum Province {
     return Optional.ofNullable(BY_CODE.get(code));
   }
 
+  /** The province with whose official name (北京市, 广东省) a text begins; empty if with none. */
+  static Optional<Province> named(String text) {
+    return Arrays.stream(values())
+        .filter(province -> text.startsWith(province.chinese))
+        .findFirst();
+  }
+
   /** Reads two digits that somebody typed or a form sent. */
   public static Parsed<Province> parse(String text) {
     return Input.compact(text)

@@ -2,6 +2,7 @@ package io.posbind.merchant;
 
 import io.posbind.shared.Masking;
 import io.posbind.shared.Parsed;
+import java.util.Optional;
 
 /**
  * City, district, street and number, below the province. Prints masked.
@@ -23,6 +24,11 @@ public record StreetAddress(String value) {
   /** Reads what somebody typed or pasted. */
   public static Parsed<StreetAddress> parse(String text) {
     return Text.line(text, MIN, MAX).map(StreetAddress::new);
+  }
+
+  /** The province that stands in front all the same, by its official name. */
+  public Optional<Province> province() {
+    return Province.named(comparable());
   }
 
   /** What equal addresses have in common: differences of width, case and blanks are gone. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.posbind.Caller;
 import io.posbind.Caller.Answer;
@@ -150,9 +151,13 @@ class BadInputIT {
     "address, 上海, text.tooShort",
     "location, 上海, text.tooShort",
     "accountHolder, 李四, account.holderIsSomebodyElse",
-    "kind, charity, choice.missing",
-    "language, fr, choice.missing",
-    "accountType, cash, choice.missing",
+    "kind, charity, choice.unknown",
+    "language, fr, choice.unknown",
+    "accountType, cash, choice.unknown",
+    "kind, '', choice.missing",
+    "address, 北京市朝阳区建国路1号, address.otherProvince",
+    "location, 广东省 深圳市南山区科技路2号, address.otherProvince",
+    "location, 香港特别行政区中环1号, address.otherProvince",
     "product, nothing, product.notOffered",
     "product, '', product.missing",
     "principal, '', required"
@@ -166,6 +171,38 @@ class BadInputIT {
     refused(body -> body.put("kind", "company"), "accountType", "account.typeNotForKind");
   }
 
+  @Test
+  void refusesAPersonWhoSettlesToACorporateAccount() {
+    refused(
+        body -> {
+          body.put("kind", "individual").put("accountType", "corporate");
+          body.put("legalName", body.get("accountHolder").asText());
+          body.put("identifier", "11010519491231002X");
+        },
+        "accountType",
+        "account.typeNotForKind");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"上海市浦东新区世纪大道1号", "北京东路668号", "广东路17号"})
+  void takesAddressesThatOnlySoundLikeAnotherProvince(String address) {
+    ObjectNode body = Bodies.of(Forms.soleProprietor());
+    body.put("address", address);
+
+    assertThat(system.post(APPLICATIONS, body.toString()).status()).isEqualTo(201);
+  }
+
+  @Test
+  void saysWhatThereIsToChooseFrom() {
+    Answer refused =
+        refusal(body -> body.put("kind", "llc").put("language", "fr").put("accountType", "x"));
+
+    assertThat(refused.body().path("errors").findValuesAsText("message"))
+        .anySatisfy(text -> assertThat(text).contains("individual, sole_proprietor, company"))
+        .anySatisfy(text -> assertThat(text).contains("zh-CN, en"))
+        .anySatisfy(text -> assertThat(text).contains("card, corporate"));
+  }
+
   @ParameterizedTest
   @CsvSource({"termsAccepted, consent.terms", "sensitiveDataAccepted, consent.sensitiveData"})
   void refusesWhoHasNotConsented(String field, String code) {
@@ -175,6 +212,8 @@ class BadInputIT {
 
   @ParameterizedTest
   @CsvSource({
+    "0, CNY, monthlyVolume, monthlyVolume.format",
+    "0.00, CNY, monthlyVolume, monthlyVolume.format",
     "12.34, CNY, monthlyVolume, monthlyVolume.format",
     "12.001, CNY, monthlyVolume, monthlyVolume.format",
     "30000.000, CNY, monthlyVolume, monthlyVolume.format",
@@ -201,6 +240,7 @@ class BadInputIT {
         .containsExactly(
             "kind",
             "legalName",
+            "identifier",
             "principal",
             "mobile",
             "email",
@@ -209,6 +249,7 @@ class BadInputIT {
             "address",
             "mcc",
             "accountType",
+            "accountNumber",
             "accountHolder",
             "bankCode",
             "product",
@@ -297,6 +338,17 @@ class BadInputIT {
     String withdrawal = started() + "/withdrawal";
 
     assertThat(system.post(withdrawal, "{\"note\": \"太贵了\ud83e\udee0\"}").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u202e", "\u200f", "\u2066", "\ufeff"})
+  void refusesWhatTurnsTheDirectionOfWriting(String character) {
+    ObjectNode note = JsonNodeFactory.instance.objectNode().put("note", "太" + character + "贵了");
+
+    Answer refused = system.post(started() + "/withdrawal", note.toString());
+
+    problem(refused, 422);
+    assertThat(codes(refused)).containsExactly("text.characters");
   }
 
   @Test

@@ -70,6 +70,18 @@ class NamesTests {
     assertThat(LegalName.parse(name)).isEqualTo(Parsed.invalid("text.characters"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "上海市浦东新区1号, 上海市浦东新区1号",
+    "上海 市浦东新区1号, 上海 市浦东新区1号",
+    "浦东新区1号, 上海市 浦东新区1号",
+    "北京东路1号, 上海市 北京东路1号"
+  })
+  void namesTheProvinceOnce(String street, String whole) {
+    assertThat(new Address(Province.SHANGHAI, new StreetAddress(street)).in(Language.ZH_CN))
+        .isEqualTo(whole);
+  }
+
   @Test
   void takesOutWhatTurnsTheDirectionOfWritingOrHides() {
     assertThat(LegalName.parse("\uFEFF张\u202e三\u200b").orThrow().value()).isEqualTo("张三");
