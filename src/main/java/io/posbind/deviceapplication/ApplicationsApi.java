@@ -2,6 +2,8 @@ package io.posbind.deviceapplication;
 
 import static io.posbind.engine.EnumVariable.spell;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.posbind.access.Problem;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.order.Way;
@@ -9,11 +11,13 @@ import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
+import io.posbind.vault.Vault;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,11 +54,20 @@ class ApplicationsApi {
   private final DeviceApplications applications;
   private final Way way;
   private final MessageSource messages;
+  private final Vault vault;
+  private final ObjectMapper json;
 
-  ApplicationsApi(DeviceApplications applications, Way way, MessageSource messages) {
+  ApplicationsApi(
+      DeviceApplications applications,
+      Way way,
+      MessageSource messages,
+      Vault vault,
+      ObjectMapper json) {
     this.applications = applications;
     this.way = way;
     this.messages = messages;
+    this.vault = vault;
+    this.json = json;
   }
 
   @Operation(
@@ -70,7 +83,7 @@ class ApplicationsApi {
       Principal caller) {
     ApplicationForm form = submitted.form();
     submitted.currencyError().ifPresent(error -> refuse(form, error));
-    Submission submission = applications.submit(dossier(caller, key), form, Door.REST);
+    Submission submission = applications.submit(dossier(caller, key, form), form, Door.REST);
     if (submission instanceof Submission.Refused refused) {
       throw Problem.invalid(refused.errors());
     }
@@ -94,7 +107,7 @@ class ApplicationsApi {
   @Operation(
       summary = "Hand in a document that is asked for",
       description =
-          "JPEG, PNG or PDF of 10 MB at most. One that is there already is replaced. When all are"
+          "One file a request: JPEG, PNG or PDF of 10 MB at most. One that is there already is replaced. When all are"
               + " there, post to material.")
   @PostMapping(path = "/{number}/documents", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ApplicationReport attach(
@@ -168,10 +181,17 @@ class ApplicationsApi {
 
   /**
    * The same for the same request of the same system, so that one that comes again starts nothing
-   * twice even if the first answer was lost.
+   * twice even if the first answer was lost. The content counts too: a key may be used again for
+   * another application once the answer to the first is no longer kept.
    */
-  private static UUID dossier(Principal caller, String key) {
-    return UUID.nameUUIDFromBytes((caller.getName() + "\n" + key).getBytes(StandardCharsets.UTF_8));
+  private UUID dossier(Principal caller, String key, ApplicationForm form) {
+    try {
+      String request = String.join("\n", caller.getName(), key, json.writeValueAsString(form));
+      ByteBuffer id = ByteBuffer.wrap(vault.index("application.request", request));
+      return new UUID(id.getLong(), id.getLong());
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private ApplicationView known(String text) {

@@ -275,6 +275,19 @@ class ApplicationsApiIT {
   }
 
   @Test
+  void takesAnotherApplicationUnderAKeyWhoseAnswerIsNoLongerKept() {
+    String key = UUID.randomUUID().toString();
+    Answer first = system.post(APPLICATIONS, key, body(Forms.soleProprietor()));
+    jdbc.sql("delete from posbind.idempotent_request").update();
+
+    Answer second = system.post(APPLICATIONS, key, body(Forms.soleProprietor()));
+
+    assertThat(second.status()).isEqualTo(201);
+    assertThat(second.text("number")).isNotEqualTo(first.text("number"));
+    assertThat(desk.running(new CaseNumber(second.text("number")))).isTrue();
+  }
+
+  @Test
   void repeatsARefusalToo() {
     ObjectNode body = Bodies.of(Forms.soleProprietor());
     body.put("bankCode", "102100099997");
