@@ -41,6 +41,7 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /**
  * Device applications for the institution's own systems, which see and handle all of them. Every
@@ -114,9 +115,13 @@ class ApplicationsApi {
       @PathVariable String number,
       @RequestPart String kind,
       @RequestPart MultipartFile file,
+      MultipartHttpServletRequest parts,
       Principal caller)
       throws IOException {
     CaseNumber known = known(number).number();
+    if (parts.getFiles("file").size() > 1) {
+      throw Problem.invalid(List.of(FieldError.of("file", "document.oneFile")));
+    }
     String name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
     Attachment attachment =
         applications.attach(known, documentKind(kind), name, file.getBytes(), caller.getName());

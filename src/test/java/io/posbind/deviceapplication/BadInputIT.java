@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.posbind.Caller;
 import io.posbind.Caller.Answer;
+import io.posbind.Multipart;
 import io.posbind.PosbindIT;
 import io.posbind.merchant.CreditCode;
 import io.posbind.shared.CaseNumber;
@@ -562,6 +563,21 @@ class BadInputIT {
     Answer late = system.upload(ended + "/documents", "licence", "a.png", Forms.photo());
     problem(late, 409);
     assertThat(late.code()).isEqualTo("document.notDue");
+  }
+
+  @Test
+  void refusesTwoFilesAtOnce() {
+    Answer refused =
+        system.upload(
+            started() + "/documents",
+            UUID.randomUUID().toString(),
+            new Multipart()
+                .field("kind", "licence")
+                .file("file", "1.png", Forms.photo())
+                .file("file", "2.png", Forms.photo()));
+
+    problem(refused, 422);
+    assertThat(codes(refused)).containsExactly("document.oneFile");
   }
 
   @Test
