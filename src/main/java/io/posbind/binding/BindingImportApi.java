@@ -2,6 +2,9 @@ package io.posbind.binding;
 
 import io.posbind.access.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.security.Principal;
@@ -36,7 +39,14 @@ class BindingImportApi {
               + " province, location, validFrom, validTo in any order; merchant, merchantCode and"
               + " validTo may be empty or missing. The id is yours: sent again after success the"
               + " file is not taken twice (409 import.known). GET tells how far it is meanwhile."
-              + " A refusal (422) names line and column in errors[].field.")
+              + " A refusal (422) names line and column in errors[].field.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "text/csv",
+                      schema = @Schema(type = "string", format = "binary"))))
   @PutMapping(consumes = "text/csv")
   @ResponseStatus(HttpStatus.CREATED)
   ImportReport take(@PathVariable UUID id, InputStream csv, Principal caller) {

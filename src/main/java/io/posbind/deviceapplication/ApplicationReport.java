@@ -100,7 +100,7 @@ record ApplicationReport(
       @Nullable OffsetDateTime endedAt) {}
 
   /** One line of the history. */
-  @Schema(name = "Event")
+  @Schema(name = "ApplicationEvent")
   record Event(
       @Schema(example = "2027-03-01T09:30:00+08:00") OffsetDateTime at,
       @Schema(example = "material_requested") String kind) {}

@@ -7,6 +7,7 @@ import io.posbind.shared.Words;
 import io.posbind.terminal.TerminalSerial;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +102,8 @@ class TerminalEventsApi {
               + " it since; the same content under another id is stored and counts once. The same id"
               + " with other content: 409 event.differs. 404 terminal.unknown for a serial that is"
               + " not ours; 422 for a time in the future.")
+  @ApiResponse(responseCode = "202", description = "Stored", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "200", description = "Known already", useReturnTypeSchema = true)
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Receipt> report(@PathVariable String serial, @RequestBody Event event) {
     TerminalSerial known =

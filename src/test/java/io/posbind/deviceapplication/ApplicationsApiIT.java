@@ -431,6 +431,19 @@ class ApplicationsApiIT {
     assertThat(submit.path("responses").has("201")).isTrue();
     JsonNode upload = paths.path(APPLICATIONS + "/{number}/documents").path("post");
     assertThat(upload.path("requestBody").path("content").has("multipart/form-data")).isTrue();
+    JsonNode report = description.body().at("/components/schemas/ApplicationReport/properties");
+    assertThat(report.at("/history/items/$ref").asText()).endsWith("/ApplicationEvent");
+    assertThat(
+            description.body().at("/components/schemas/ApplicationEvent/properties").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("at", "kind");
+    JsonNode events = paths.path("/api/v1/terminals/{serial}/events").path("post");
+    assertThat(events.path("responses").fieldNames()).toIterable().contains("200", "202");
+    assertThat(events.at("/responses/202/content/application~1json/schema/$ref").asText())
+        .endsWith("/Receipt");
+    assertThat(paths.at("/~1api~1v1~1bindings~1imports~1{id}/put/requestBody/content").fieldNames())
+        .toIterable()
+        .containsExactly("text/csv");
   }
 
   private String start(ApplicationForm form) {
