@@ -45,7 +45,7 @@ record ApplicationReport(
     @Schema(example = "shengpay-esign") String product,
     @Schema(example = "2027-03-01T09:30:00+08:00") OffsetDateTime submittedAt,
     List<Need> requirements,
-    @Schema(example = "2027-03-15T09:30:00+08:00") @Nullable OffsetDateTime respondBy,
+    @Schema(example = "2027-03-15T23:59:59+08:00") @Nullable OffsetDateTime respondBy,
     @Schema(example = "00005702280117638929") @Nullable String terminal,
     List<Explained> reasons,
     List<Stage> stages,
@@ -70,10 +70,14 @@ record ApplicationReport(
               example = "currently_due",
               allowableValues = {"currently_due", "pending_verification", "satisfied", "past_due"})
           String state,
-      @Schema(example = "2027-03-15T09:30:00+08:00") @Nullable OffsetDateTime dueAt,
+      @Schema(example = "2027-03-15T23:59:59+08:00") @Nullable OffsetDateTime dueAt,
       List<Explained> errors) {}
 
-  /** A stable code, why, and what to do about it. */
+  /**
+   * A stable code, why, and what to do about it.
+   *
+   * @param note what a clerk wrote to the merchant besides; null when nothing
+   */
   @Schema(name = "Reason")
   record Explained(
       @Schema(example = "blurry") String code,

@@ -1,6 +1,8 @@
 package io.posbind.deviceapplication;
 
 import io.posbind.engine.CaseKey;
+import java.time.Instant;
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,7 @@ class RequestMaterial implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    requirements.request(CaseKey.of(execution));
+    Instant respondBy = requirements.request(CaseKey.of(execution));
+    execution.setVariable(Variables.RESPOND_BY, Date.from(respondBy));
   }
 }

@@ -10,6 +10,8 @@ import io.posbind.shared.CaseNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,8 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Requirements {
 
-  /** How long a merchant has to bring what is asked for; the model's timer says the same. */
+  /**
+   * How long a merchant has to bring what is asked for: until the end of the last day, in China.
+   */
   static final Duration DEADLINE = Duration.ofDays(14);
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
   /** In the history: what was asked for has been handed over. */
   private static final String RECEIVED = "material_received";
@@ -102,14 +109,19 @@ class Requirements {
     return new Determined(requirements.stream().map(Requirement::kind).toList(), complete);
   }
 
-  /** Asks the merchant for what is missing. */
-  void request(CaseNumber number) {
+  /**
+   * Asks the merchant for what is missing.
+   *
+   * @return until when it must be there
+   */
+  Instant request(CaseNumber number) {
     ApplicationRow application = applications.lock(number);
-    Instant deadline = clock.instant().plus(DEADLINE);
+    Instant deadline = clock.instant().atZone(ZONE).plus(DEADLINE).with(END_OF_DAY).toInstant();
     table.due(number, deadline);
     applications.move(
         application, ApplicationStatus.MATERIAL_REQUIRED, "material_requested", "system");
     notices.materialRequested(application, open(number), deadline);
+    return deadline;
   }
 
   /**

@@ -30,6 +30,9 @@ final class Variables {
   /** The documents asked for, for the forms: names in lower case, separated by commas. */
   static final String ASKED = "asked";
 
+  /** When the application expires unless what was asked for is there. */
+  static final String RESPOND_BY = "respondBy";
+
   private Variables() {}
 
   /** Documents as {@link #ASKED} spells them. */

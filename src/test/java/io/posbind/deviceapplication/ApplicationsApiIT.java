@@ -11,7 +11,7 @@ import io.posbind.PosbindIT;
 import io.posbind.shared.CaseNumber;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -181,7 +181,8 @@ class ApplicationsApiIT {
     OffsetDateTime respondBy = OffsetDateTime.parse(started.text("respondBy"));
     OffsetDateTime submittedAt = OffsetDateTime.parse(started.text("submittedAt"));
     assertThat(respondBy.getOffset()).isEqualTo(ZoneOffset.ofHours(8));
-    assertThat(Duration.between(submittedAt, respondBy)).isBetween(days(14), days(14).plusHours(1));
+    assertThat(respondBy.toLocalDate()).isEqualTo(submittedAt.toLocalDate().plusDays(14));
+    assertThat(respondBy.toLocalTime()).isEqualTo(LocalTime.of(23, 59, 59));
     assertThat(events(started)).containsExactly("received", "material_requested");
   }
 
@@ -458,10 +459,6 @@ class ApplicationsApiIT {
 
   private static CaseNumber number(String location) {
     return new CaseNumber(location.substring(location.lastIndexOf('/') + 1));
-  }
-
-  private static Duration days(int days) {
-    return Duration.ofDays(days);
   }
 
   private static List<String> documents(Answer answer, String state) {

@@ -107,19 +107,22 @@ public class Desk {
 
   /** Lets the time of the timer at this element come. */
   public void timeOf(CaseNumber number, String element) {
-    Job job =
-        management
-            .createJobQuery()
-            .processInstanceId(
-                runtime
-                    .createProcessInstanceQuery()
-                    .processDefinitionKey(DeviceApplications.SLUG)
-                    .processInstanceBusinessKey(number.value())
-                    .singleResult()
-                    .getId())
-            .activityId(element)
-            .singleResult();
-    management.executeJob(job.getId());
+    management.executeJob(timer(number, element).getId());
+  }
+
+  /** The timer at this element. */
+  Job timer(CaseNumber number, String element) {
+    return management
+        .createJobQuery()
+        .processInstanceId(
+            runtime
+                .createProcessInstanceQuery()
+                .processDefinitionKey(DeviceApplications.SLUG)
+                .processInstanceBusinessKey(number.value())
+                .singleResult()
+                .getId())
+        .activityId(element)
+        .singleResult();
   }
 
   public ApplicationView view(CaseNumber number) {

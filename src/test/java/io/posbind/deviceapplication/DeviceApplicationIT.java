@@ -197,6 +197,8 @@ class DeviceApplicationIT {
   @Test
   void remindsAndThenExpires() {
     CaseNumber number = desk.applyWithoutDocuments(Forms.soleProprietor());
+    assertThat(desk.timer(number, "boundaryEvent_materialOverdue").getDuedate())
+        .isEqualTo(desk.view(number).respondBy());
     desk.timeOf(number, "boundaryEvent_reminderDue");
     desk.timeOf(number, "boundaryEvent_reminderDue");
     desk.timeOf(number, "boundaryEvent_materialOverdue");

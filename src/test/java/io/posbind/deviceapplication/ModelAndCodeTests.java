@@ -61,8 +61,7 @@ class ModelAndCodeTests {
 
   @Test
   void timersAreThoseMerchantsAreToldOf() {
-    assertThat(Duration.parse(timer("boundaryEvent_materialOverdue")))
-        .isEqualTo(Requirements.DEADLINE);
+    assertThat(timer("boundaryEvent_materialOverdue")).isEqualTo("${" + Variables.RESPOND_BY + "}");
     Matcher reminders =
         Pattern.compile("R(\\d+)/(P\\d+D)").matcher(timer("boundaryEvent_reminderDue"));
     assertThat(reminders.matches()).isTrue();
@@ -221,7 +220,8 @@ class ModelAndCodeTests {
   private static String timer(String event) {
     return element(BoundaryEvent.class, event).getEventDefinitions().stream()
         .map(TimerEventDefinition.class::cast)
-        .flatMap(timer -> Stream.of(timer.getTimeDuration(), timer.getTimeCycle()))
+        .flatMap(
+            timer -> Stream.of(timer.getTimeDate(), timer.getTimeDuration(), timer.getTimeCycle()))
         .filter(expression -> expression != null)
         .findFirst()
         .orElseThrow()

@@ -147,7 +147,8 @@ class StaffFormsIT {
         "clerk",
         Map.of("decision", "revise", "reviseIdFront", "blurry", "note", "王小明的证件看不清"));
     assertThat(variables("act_ru_variable", "act_ru_execution", number))
-        .containsExactlyInAnyOrder("number", "merchant", "waitingSince", "asked", "route", "risk");
+        .containsExactlyInAnyOrder(
+            "number", "merchant", "waitingSince", "asked", "respondBy", "route", "risk");
     assertThat(variables("act_hi_varinst", "act_hi_procinst", number)).isEmpty();
     for (String personal :
         List.of(
