@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where an application stands, as a system is told: codes to act on, texts in the caller's language
- * to show. Names are masked, and what clerks write to the merchant is left to the merchant's mail
- * and page.
+ * to show. Names are masked; what a clerk wrote to the merchant is told as it was written.
  *
  * @param merchant name, masked; null once it is forgotten
  * @param forgottenAt when what is personal was deleted, because it was kept as long as the law
@@ -82,7 +81,12 @@ record ApplicationReport(
   record Explained(
       @Schema(example = "blurry") String code,
       @Schema(example = "照片看不清。") String reason,
-      @Schema(example = "请在光线充足处重拍，避免手抖和反光。") String remedy) {}
+      @Schema(example = "请在光线充足处重拍，避免手抖和反光。") String remedy,
+      @Schema(
+              example = "左下角的印章看不清",
+              description =
+                  "What a clerk wrote to the merchant besides, in the clerk's words; null when nothing")
+          @Nullable String note) {}
 
   /**
    * One stage of the way.
@@ -123,7 +127,9 @@ record ApplicationReport(
         view.requirements().stream().map(requirement -> need(requirement, text)).toList(),
         timeOrNull(view.respondBy()),
         view.terminal(),
-        view.reasons().stream().map(code -> explained(code, "rejection." + code, text)).toList(),
+        view.reasons().stream()
+            .map(code -> explained(code, "rejection." + code, view.decisionNote(), text))
+            .toList(),
         way.stream().map(ApplicationReport::stage).toList(),
         view.history().stream()
             .map(milestone -> new Event(time(milestone.at()), milestone.kind()))
@@ -152,14 +158,16 @@ record ApplicationReport(
   private static Explained why(Requirement requirement, UnaryOperator<String> text) {
     if (requirement.revision() != null) {
       String code = spell(requirement.revision());
-      return explained(code, "revision." + code, text);
+      return explained(code, "revision." + code, requirement.note(), text);
     }
     String key = "document." + spell(requirement.kind());
-    return new Explained("missing", text.apply(key + ".why"), text.apply(key + ".remedy"));
+    return new Explained("missing", text.apply(key + ".why"), text.apply(key + ".remedy"), null);
   }
 
-  private static Explained explained(String code, String key, UnaryOperator<String> text) {
-    return new Explained(code, text.apply(key), text.apply(key + ".remedy"));
+  private static Explained explained(
+      String code, String key, String note, UnaryOperator<String> text) {
+    return new Explained(
+        code, text.apply(key), text.apply(key + ".remedy"), note.isEmpty() ? null : note);
   }
 
   private static OffsetDateTime time(Instant instant) {

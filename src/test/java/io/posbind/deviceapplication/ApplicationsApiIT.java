@@ -190,27 +190,29 @@ class ApplicationsApiIT {
   void tellsWhyADocumentCameBackAndWhyAnApplicationIsRejected() {
     ApplicationForm form = Forms.soleProprietor();
     CaseNumber revised = desk.apply(form);
-    desk.decide(revised, "clerk", Map.of("decision", "revise", "reviseLicence", "blurry"));
+    desk.decide(
+        revised,
+        "clerk",
+        Map.of("decision", "revise", "reviseLicence", "blurry", "note", "看不清<印章>"));
     CaseNumber rejected = desk.apply(Forms.soleProprietor());
     desk.decide(
-        rejected,
-        "clerk",
-        Map.of("decision", "reject", "rejectReason", "business_not_allowed", "note", "王小明"));
+        rejected, "clerk", Map.of("decision", "reject", "rejectReason", "other", "note", "见门店照片"));
 
     JsonNode licence = requirement(system.get(APPLICATIONS + "/" + revised), "licence");
     assertThat(licence.path("errors").path(0).path("code").asText()).isEqualTo("blurry");
     assertThat(licence.path("errors").path(0).path("remedy").asText()).isNotBlank();
+    assertThat(licence.path("errors").path(0).path("note").asText()).isEqualTo("看不清<印章>");
     Answer answer = system.get(APPLICATIONS + "/" + rejected);
     assertThat(answer.text("state")).isEqualTo("rejected");
     assertThat(answer.body().path("reasons"))
         .singleElement()
         .satisfies(
             reason -> {
-              assertThat(reason.path("code").asText()).isEqualTo("business_not_allowed");
-              assertThat(reason.path("reason").asText()).startsWith("We do not serve");
+              assertThat(reason.path("code").asText()).isEqualTo("other");
+              assertThat(reason.path("reason").asText()).startsWith("We could not accept");
+              assertThat(reason.path("note").asText()).isEqualTo("见门店照片");
               assertThat(reason.path("remedy").asText()).isNotBlank();
             });
-    assertThat(answer.response().body()).doesNotContain("王小明");
   }
 
   @Test
