@@ -7,14 +7,19 @@ import io.posbind.engine.StaffForm;
 import io.posbind.engine.Tasks;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What clerks decide, and who may decide it. */
 @Component
 class Reviews {
+
+  /** Lines of history after which a clerk is waited for. */
+  private static final Set<String> WAITS_FROM = Set.of("review_started", "review_approved");
 
   private final Applications applications;
   private final Requirements requirements;
@@ -76,7 +81,7 @@ class Reviews {
     ApplicationRow application = applications.lock(number);
     tasks.makeUrgent(number);
     applications.note(number, "escalated", "system");
-    notices.reviewOverdue(number, application.submittedAt());
+    notices.reviewOverdue(number, waitingSince(application));
   }
 
   /** Closes the application as rejected, at screening or by a clerk. */
@@ -84,6 +89,15 @@ class Reviews {
     ApplicationRow application = applications.lock(number);
     applications.move(application, ApplicationStatus.REJECTED, "rejected", "system");
     notices.rejected(application, application.reasons(), applications.note(application));
+  }
+
+  /** Since when the review, or the confirmation after it, waits for a clerk. */
+  private Instant waitingSince(ApplicationRow application) {
+    return applications.history(application.number()).stream()
+        .filter(event -> WAITS_FROM.contains(event.kind()))
+        .map(Applications.Event::at)
+        .max(Instant::compareTo)
+        .orElse(application.submittedAt());
   }
 
   private static String event(Decision decision, boolean second) {

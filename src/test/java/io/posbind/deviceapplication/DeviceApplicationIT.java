@@ -443,6 +443,23 @@ class DeviceApplicationIT {
   }
 
   @Test
+  void tellsTheManagersSinceWhenTheConfirmationWaits() {
+    CaseNumber number = desk.apply(highRisk());
+    desk.approve(number, "clerk");
+    jdbc.sql("update posbind.application set submitted_at = '2020-02-03' where number = ?")
+        .param(number.value())
+        .update();
+    desk.timeOf(number, "boundaryEvent_confirmationOverdue");
+
+    String mail =
+        Awaitility.await()
+            .until(
+                () -> Browser.on(port).get("/mailbox.json").body(),
+                mails -> mails.contains("申请 " + number + " 自"));
+    assertThat(mail).doesNotContain("申请 " + number + " 自2020");
+  }
+
+  @Test
   void refusesASecondApplicationForTheSamePlace() {
     ApplicationForm form = Forms.soleProprietor();
     CaseNumber open = desk.apply(form);
