@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ClassPathResource;
 
@@ -159,6 +160,25 @@ class LettersTests {
     assertThat(write(Samples.notice(received, Language.ZH_CN)).text()).contains("2026年12月6日（星期日）");
     assertThat(write(Samples.notice(received, Language.EN)).text())
         .contains("Sunday, 6 December 2026");
+  }
+
+  /** Documents may be missing, and asked for a moment later: no day is promised without that. */
+  @ParameterizedTest
+  @CsvSource({
+    "ZH_CN, 2026年12月6日, 材料齐全",
+    "EN, 6 December 2026, '(if|unless) (nothing|something) is missing'"
+  })
+  void theReceiptPromisesADayOnlyIfNothingIsMissing(
+      Language language, String day, String condition) {
+    Letter receipt =
+        write(Samples.notice(TEMPLATES.get("device-application", "received"), language));
+    Pattern conditional = Pattern.compile("(?i)" + condition);
+    assertThat(receipt.text().lines().filter(line -> line.contains(day)))
+        .hasSize(2)
+        .allMatch(line -> conditional.matcher(line).find());
+    assertThat(conditional.matcher(receipt.html()).results().count())
+        .as("preheader, table and list")
+        .isGreaterThanOrEqualTo(3);
   }
 
   @Test
