@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Guards extends AbstractProcessEnginePlugin {
 
+  private final ObjectProvider<Refusals> refusals;
+
+  Guards(ObjectProvider<Refusals> refusals) {
+    this.refusals = refusals;
+  }
+
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
     configuration.setCustomPreCommandInterceptorsTxRequired(
@@ -24,7 +31,7 @@ class Guards extends AbstractProcessEnginePlugin {
             configuration.getCustomPreCommandInterceptorsTxRequired(),
             new NoExpressionsFromOutside(),
             new OnlyAdministratorsShapeFilters(configuration)));
-    configuration.setResourceAuthorizationProvider(new TaskAuthorizations());
+    configuration.setResourceAuthorizationProvider(new TaskAuthorizations(refusals::getObject));
     List<SessionFactory> sessions =
         EngineSettings.appended(configuration.getCustomSessionFactories());
     sessions.add(new LeanAuthorizations.Factory());

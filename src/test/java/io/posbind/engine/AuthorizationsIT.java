@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.posbind.Browser;
 import io.posbind.PosbindIT;
+import io.posbind.shared.Language;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -101,11 +102,34 @@ class AuthorizationsIT {
         .isEqualTo("clerk2");
   }
 
-  @Test
-  void aTaskHandedToSomebodyOutsideStaysInvisibleToHim() throws Exception {
-    clerk().engine("POST", "/task/" + ofClerks + "/assignee", "{\"userId\": \"technician\"}");
+  @ParameterizedTest
+  @ValueSource(strings = {"technician", "nobody-x"})
+  void nobodyHandsATaskToSomebodyOutsideItsGroup(String outsider) {
+    String to = "{\"userId\": \"" + outsider + "\"}";
+    HttpResponse<String> answer =
+        clerk().engine("POST", "/task/" + ofClerks + "/assignee", to, Language.EN);
 
-    assertThat(tasksOf("technician")).doesNotContain(ofClerks);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains(outsider + " is in none of the groups");
+    assertThat(clerk().engine("POST", "/task/" + ofClerks + "/assignee", to).body())
+        .contains("不在负责这项任务的用户组里");
+    assertThat(take(clerk(), ofClerks)).isEqualTo(204);
+  }
+
+  @Test
+  void whoWatchesOverTasksHandsThemOutAndTakesNone() {
+    Browser manager = user("manager");
+
+    assertThat(
+            manager
+                .engine("POST", "/task/" + ofClerks + "/assignee", "{\"userId\": \"clerk\"}")
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(
+            manager
+                .engine("POST", "/task/" + ofClerks + "/assignee", "{\"userId\": \"manager\"}")
+                .statusCode())
+        .isEqualTo(400);
   }
 
   @Test
