@@ -2,10 +2,12 @@ package io.posbind.engine;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,10 +19,21 @@ import org.springframework.stereotype.Component;
 public class Decisions {
 
   private final ProcessEngineConfigurationImpl engine;
-  private final Map<String, DmnDecision> deployed = new ConcurrentHashMap<>();
+  private final Map<String, DmnDecision> deployed;
 
+  /** The engine has just deployed this node's tables, which are therefore the latest. */
   Decisions(ProcessEngine engine) {
     this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    List<DecisionDefinition> latest =
+        engine.getRepositoryService().createDecisionDefinitionQuery().latestVersion().list();
+    this.deployed =
+        this.engine
+            .getCommandExecutorTxRequired()
+            .execute(
+                context ->
+                    latest.stream()
+                        .map(this::load)
+                        .collect(Collectors.toUnmodifiableMap(DmnDecision::getKey, each -> each)));
   }
 
   /**
@@ -36,12 +49,13 @@ public class Decisions {
             context ->
                 engine
                     .getDmnEngine()
-                    .evaluateDecision(deployed.computeIfAbsent(decision, this::latest), facts)
+                    .evaluateDecision(
+                        Objects.requireNonNull(deployed.get(decision), decision), facts)
                     .getResultList());
   }
 
-  private DmnDecision latest(String decision) {
+  private DmnDecision load(DecisionDefinition definition) {
     return (DmnDecision)
-        engine.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(decision);
+        engine.getDeploymentCache().findDeployedDecisionDefinitionById(definition.getId());
   }
 }
