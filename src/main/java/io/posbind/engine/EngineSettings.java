@@ -52,6 +52,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     configuration.setStandaloneTasksEnabled(false);
     // Whoever holds a task may finish it, not rewrite its variables.
     configuration.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
+    // What fails is logged by whoever asked: the web applications, the job executor, our pages.
+    // Here
+    // each refused form would be an error too, with the whole stack.
+    configuration.setEnableCmdExceptionLogging(false);
     // One row per finished task for the vendor's licence count.
     configuration.setTaskMetricsEnabled(false);
 
@@ -67,7 +71,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     List<CommandInterceptor> guards =
         appended(configuration.getCustomPreCommandInterceptorsTxRequired());
-    guards.add(new RefusalsSpeakPlainly());
+    guards.add(new RefusalsSpeakPlainly(refusals::getObject));
     guards.add(new OneTaskTwoHands(configuration.getIdentityService(), refusals::getObject));
     guards.add(new ChoicesOfForms(forms::getObject));
     guards.add(new OnlyFormsFromTheWeb(configuration.getIdentityService()));

@@ -41,6 +41,7 @@ class Guards extends AbstractProcessEnginePlugin {
 
     // The default has no hyphen.
     configuration.setGroupResourceWhitelistPattern("[a-z-]+");
+    configuration.setIdentityProviderSessionFactory(new Accounts.Factory(refusals::getObject));
 
     configuration.setEnablePasswordPolicy(true);
     configuration.setPasswordEncryptor(new SlowHash());

@@ -47,6 +47,9 @@ public class Staff {
 
   /** The member of this id. */
   public Optional<StaffMember> find(String id) {
+    if (id.indexOf('\0') >= 0) {
+      return Optional.empty(); // the database does not take it even to compare
+    }
     @Nullable User user = identities.createUserQuery().userId(id).singleResult();
     return Optional.ofNullable(user).map(this::member);
   }

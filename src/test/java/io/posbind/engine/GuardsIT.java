@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.posbind.Browser;
 import io.posbind.PosbindIT;
+import io.posbind.deviceapplication.Desk;
+import io.posbind.deviceapplication.Forms;
+import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Language;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
@@ -17,13 +22,19 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The holes that the engine has, tried by a clerk who is signed in. */
 @PosbindIT
+@ExtendWith(OutputCaptureExtension.class)
 class GuardsIT {
 
   /** Leaves a trace when it is evaluated. */
@@ -41,6 +52,8 @@ class GuardsIT {
   @LocalServerPort int port;
   @Autowired FilterService filters;
   @Autowired IdentityService identities;
+  @Autowired Staff staff;
+  @Autowired AutowireCapableBeanFactory beans;
   @Autowired AuthorizationService authorizations;
 
   @ParameterizedTest
@@ -153,6 +166,74 @@ class GuardsIT {
       assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
     }
     assertThat(identities.createUserQuery().userId("intruder").count()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"decision\": {\"value\": null}}",
+        "{\"decision\": {\"type\": \"Object\", \"value\": null}}",
+        "{\"decision\": {\"type\": \"Object\", \"value\": \"rO0AB\", \"valueInfo\":"
+            + " {\"objectTypeName\": \"java.lang.String\", \"serializationDataFormat\":"
+            + " \"application/x-java-serialized-object\"}}}",
+        "{\"decision\": {\"type\": \"Object\", \"value\": \"x\", \"valueInfo\": {}}}",
+        "{\"decision\": {\"type\": \"Json\", \"value\": \"{\"}}",
+        "{\"decision\": {\"type\": \"File\", \"value\": \"eA==\", \"valueInfo\": {\"filename\": \"x\"}}}",
+        "{\"decision\": {\"value\": \"a\\u0000b\"}}",
+        "{\"decision\": {\"value\": {\"a\": [1]}}}"
+      })
+  void refusesAFormInWordsAndWithoutAnErrorInTheLog(String variables, CapturedOutput log) {
+    Desk desk = beans.createBean(Desk.class);
+    CaseNumber number = desk.apply(Forms.soleProprietor());
+    String task = "/task/" + desk.task(number).getId();
+    clerk().engine("POST", task + "/claim", "{\"userId\": \"clerk\"}");
+    int before = log.getAll().length();
+
+    HttpResponse<String> answer =
+        clerk().engine("POST", task + "/submit-form", "{\"variables\": " + variables + "}");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(log.getAll().substring(before))
+        .doesNotContain("ERROR", "WARN", "Exception", "\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT | /user/clerk/profile | {\"id\": \"clerk\", \"firstName\": \"a\\u0000b\"}",
+        "PUT | /user/clerk/credentials | {\"password\": \"short\", \"authenticatedUserPassword\": \"clerk\"}"
+      })
+  void refusesWhatNobodyCanBeCalledAndAWeakPassword(String method, String path, String json) {
+    HttpResponse<String> answer = clerk().engine(method, path, json, Language.EN);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).containsAnyOf("control character", "too weak");
+    assertThat(staff.name("clerk")).contains("林晓");
+    assertThat(identities.checkPassword("clerk", "clerk")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/user/admin", "/group/camunda-admin/members/admin", "/group/camunda-admin"})
+  void keepsTheLastAdministrator(String what) {
+    HttpResponse<String> answer = user("admin").engine("DELETE", what, "", Language.EN);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("last administrator");
+    assertThat(identities.createUserQuery().memberOfGroup("camunda-admin").count()).isOne();
+  }
+
+  @Test
+  void letsAnAdministratorGoWhileThereIsAnother() {
+    staff.enrol(
+        new StaffMember("admin2", "Second", "", Set.of(StaffGroup.ADMINISTRATORS)), "admin2");
+
+    assertThat(
+            user("admin").engine("DELETE", "/group/camunda-admin/members/admin2", "").statusCode())
+        .isEqualTo(204);
+    assertThat(user("admin").engine("DELETE", "/user/admin2", "").statusCode()).isEqualTo(204);
   }
 
   @Test
