@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Slows down whoever tries passwords. Failures are counted in the database, so that they count on
@@ -61,9 +62,10 @@ class LogInThrottle {
   /**
    * Counts an attempt.
    *
-   * @throws TooManyAttempts without counting it while there is a pause
+   * @throws TooManyAttempts without counting it, by any of the three, while there is a pause
    */
-  void attempt(String id, String address) {
+  @Transactional
+  public void attempt(String id, String address) {
     OffsetDateTime now = now();
     for (Kind kind : Kind.values()) {
       int counted =
