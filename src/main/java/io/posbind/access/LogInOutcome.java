@@ -4,6 +4,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -21,7 +23,14 @@ class LogInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
 
   private static final int LONGEST_ID = 64;
 
-  LogInOutcome() {
+  private final Duration timeout;
+
+  /**
+   * @param timeout of a session of staff that nobody uses; one that was a merchant's before had a
+   *     longer one
+   */
+  LogInOutcome(@Value("${server.servlet.session.timeout}") Duration timeout) {
+    this.timeout = timeout;
     setDefaultTargetUrl("/staff");
   }
 
@@ -29,6 +38,7 @@ class LogInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication user)
       throws IOException, ServletException {
+    request.getSession().setMaxInactiveInterval((int) timeout.toSeconds());
     super.onAuthenticationSuccess(request, response, user);
   }
 

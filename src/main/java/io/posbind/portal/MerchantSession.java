@@ -71,9 +71,12 @@ class MerchantSession {
     return session == null ? null : session.getAttribute(name);
   }
 
+  /** A merchant's lasts longer than one of staff, which stays as short as it is. */
   private HttpSession session() {
     HttpSession session = request.getSession();
-    session.setMaxInactiveInterval((int) lifetime.toSeconds());
+    if (request.getUserPrincipal() == null) {
+      session.setMaxInactiveInterval((int) lifetime.toSeconds());
+    }
     return session;
   }
 }

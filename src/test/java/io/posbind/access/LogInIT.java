@@ -2,10 +2,13 @@ package io.posbind.access;
 
 import static io.posbind.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.posbind.Browser;
 import io.posbind.PosbindIT;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,7 @@ class LogInIT {
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
+  @Autowired LogInThrottle throttle;
 
   @BeforeEach
   void forgetEarlierAttempts() {
@@ -80,6 +84,7 @@ class LogInIT {
     Browser browser = Browser.on(port);
 
     assertThat(location(browser.signIn("clerk", "wrong"))).endsWith("/login?wrong");
+    assertThat(location(browser.signIn("no\0body", "no\0word"))).endsWith("/login?wrong");
     assertThat(location(browser.signIn("nobody", "wrong"))).endsWith("/login?wrong");
     assertThat(browser.get("/login?wrong").body())
         .contains("用户名或密码不正确")
@@ -104,6 +109,57 @@ class LogInIT {
     assertThat(location(browser.signIn("clerk2", "clerk2"))).endsWith("/login?wait");
     assertThat(browser.get("/login?wait").body()).contains("尝试次数过多");
     Browser.signedIn(port, "clerk");
+  }
+
+  @Test
+  void countsNothingOfAnAttemptDuringThePauseOfItsAddress() {
+    String address = "192.0.2.7";
+    assertThatExceptionOfType(TooManyAttempts.class)
+        .isThrownBy(
+            () -> {
+              for (int i = 0; i < 60; i++) {
+                throttle.attempt("account" + i, address);
+              }
+            });
+    List<Map<String, Object>> counted = attempts();
+
+    assertThatExceptionOfType(TooManyAttempts.class)
+        .isThrownBy(() -> throttle.attempt("another", address));
+
+    assertThat(attempts()).isEqualTo(counted);
+  }
+
+  private List<Map<String, Object>> attempts() {
+    return jdbc.sql(
+            "select encode(subject, 'hex') subject, failures from posbind.login_attempt order by 1")
+        .query()
+        .listOfRows();
+  }
+
+  @Test
+  void endsTheSessionOfStaffWhoVisitedThePagesOfMerchantsNoLater() {
+    Browser browser = Browser.on(port);
+    beginAnApplication(browser);
+    assertThat(minutesIdle(browser)).isEqualTo(120);
+    browser.signIn("clerk", "clerk");
+    assertThat(minutesIdle(browser)).isEqualTo(30);
+
+    beginAnApplication(browser);
+    assertThat(minutesIdle(browser)).isEqualTo(30);
+  }
+
+  private static void beginAnApplication(Browser browser) {
+    browser.submit("/apply/product", "/apply/product", Map.of("product", "shengpay-esign"));
+  }
+
+  private int minutesIdle(Browser browser) {
+    return jdbc.sql(
+            "select max_inactive_interval / 60 from posbind.spring_session where session_id = ?")
+        .param(
+            new String(
+                Base64.getDecoder().decode(browser.cookie("SESSION")), StandardCharsets.UTF_8))
+        .query(Integer.class)
+        .single();
   }
 
   @Test
