@@ -5,8 +5,11 @@ import io.posbind.engine.StaffGroup;
 import io.posbind.engine.StaffMember;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Parsed;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -33,7 +36,11 @@ class StaffHome {
 
   @GetMapping("/staff")
   String home(
-      Principal user, @RequestParam(required = false) @Nullable String number, Model model) {
+      Principal user,
+      @RequestParam(required = false) @Nullable String number,
+      HttpServletRequest request,
+      Model model)
+      throws ServletException {
     if (number != null) {
       Parsed<CaseNumber> parsed = CaseNumber.parse(number);
       if (parsed instanceof Parsed.Valid<CaseNumber> valid && pageOf(valid.value()) != null) {
@@ -44,7 +51,12 @@ class StaffHome {
           "numberError",
           parsed.errorOf("number").map(error -> error.messageKey()).orElse("staff.case.unknown"));
     }
-    StaffMember member = staff.find(user.getName()).orElseThrow();
+    Optional<StaffMember> found = staff.find(user.getName());
+    if (found.isEmpty()) {
+      request.logout();
+      return "redirect:/login";
+    }
+    StaffMember member = found.get();
     model.addAttribute("name", member.name());
     model.addAttribute(
         "blocklist",

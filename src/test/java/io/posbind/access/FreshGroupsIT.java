@@ -60,6 +60,17 @@ class FreshGroupsIT {
   }
 
   @Test
+  void whoeverLeavesTheInstitutionIsSignedOutAtTheDeskAtOnce() {
+    Browser leaver = Browser.signedIn(port, "leaver");
+    leaver.get("/staff");
+
+    identities.deleteUser("leaver");
+
+    assertThat(Browser.location(leaver.get("/staff"))).endsWith("/login");
+    assertThat(Browser.location(leaver.get("/staff/clearing"))).endsWith("/login");
+  }
+
+  @Test
   void aSessionThatAnOlderVersionWroteAsksForALogInNotForHelp() {
     Browser leaver = Browser.signedIn(port, "leaver");
     leaver.get("/staff");
