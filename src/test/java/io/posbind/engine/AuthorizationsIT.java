@@ -170,6 +170,8 @@ class AuthorizationsIT {
     "GET, /user",
     "GET, /authorization",
     "GET, /metrics",
+    "GET, /task/report/candidate-group-count",
+    "GET, /history/user-operation",
     "GET, /user/manager/profile",
     "POST, /process-definition/key/merchant-onboarding/start",
     "POST, /message",
@@ -232,6 +234,8 @@ class AuthorizationsIT {
     assertThat(manager.engine("GET", "/process-instance/" + instance, "").statusCode())
         .isEqualTo(200);
     assertThat(manager.engine("POST", "/process-instance/count", "{}").statusCode()).isEqualTo(200);
+    assertThat(manager.engine("GET", "/task/report/candidate-group-count", "").body())
+        .contains("onboarding-clerks");
     assertThat(manager.engine("DELETE", "/process-instance/" + instance, "").statusCode())
         .isEqualTo(403);
     assertThat(
