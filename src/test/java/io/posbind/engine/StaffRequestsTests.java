@@ -32,6 +32,8 @@ class StaffRequestsTests {
     "POST, /deployment/create",
     "GET, /process-instance",
     "DELETE, /task/1",
+    "PUT, /task/1",
+    "POST, /task/1/comment/create",
     "POST, /process-definition/key/p/start"
   })
   void tasklistMayAskNothingElse(String method, String path) {

@@ -11,7 +11,7 @@ await bringTexts(new URL('../locales/', import.meta.url).pathname, pick('zh', 'e
 export default {
   app: app('任务列表', 'Tasklist'),
   disableWelcomeMessage: true,
-  customScripts: ['scripts/case-file.js', 'scripts/form-words.js', 'scripts/last-try.js', 'scripts/on-phones.js', 'scripts/started.js', 'scripts/typed.js'],
+  customScripts: ['scripts/case-file.js', 'scripts/due-date.js', 'scripts/form-words.js', 'scripts/last-try.js', 'scripts/on-phones.js', 'scripts/started.js', 'scripts/typed.js'],
   // One only, "zh" being Simplified Chinese: of several, Tasklist would take the browser's, and the
   // fallback is loaded too, and whichever comes last gives dates their language.
   locales: {
