@@ -5,13 +5,16 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
+import org.camunda.bpm.webapp.impl.security.filter.util.CsrfConstants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -72,6 +75,44 @@ class WebApplications {
     registration.addUrlPatterns("/camunda/api/admin/auth/user/*");
     registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
     return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<TokenOrRefusal> tokenOrRefusal() {
+    FilterRegistrationBean<TokenOrRefusal> registration =
+        new FilterRegistrationBean<>(new TokenOrRefusal());
+    registration.setName("token or refusal");
+    registration.addUrlPatterns("/camunda/api/*");
+    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+    return registration;
+  }
+
+  /**
+   * Refuses what comes with a wrong token against forged requests, or none, and lets the session
+   * be: the web applications' own filter, which comes after this one, would end it.
+   */
+  static final class TokenOrRefusal extends OncePerRequestFilter {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+      return READING.contains(request.getMethod());
+    }
+
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+      @Nullable HttpSession session = request.getSession(false);
+      @Nullable Object token =
+          session == null ? null : session.getAttribute(CsrfConstants.CSRF_TOKEN_SESSION_ATTR_NAME);
+      if (token == null || !token.equals(request.getHeader(CsrfConstants.CSRF_TOKEN_HEADER_NAME))) {
+        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+      } else {
+        chain.doFilter(request, response);
+      }
+    }
   }
 
   /** The one our pages have: what is asked of the engine does not come to their dispatcher. */

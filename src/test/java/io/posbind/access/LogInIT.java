@@ -241,7 +241,9 @@ class LogInIT {
     Browser browser = Browser.signedIn(port, "clerk");
 
     assertThat(browser.post("/camunda/api/admin/auth/user/default/logout", "").statusCode())
-        .isIn(401, 403);
+        .isEqualTo(403);
+    assertThat(browser.get("/staff").statusCode()).isEqualTo(200);
+    assertThat(browser.engine("GET", "/task/count", "").statusCode()).isEqualTo(200);
   }
 
   @Test
