@@ -104,7 +104,10 @@ public final class Browser {
     return webApplication(method, "/camunda/api/engine/engine/default" + path, json);
   }
 
-  /** As {@link #engine(String, String, String)}, with a browser in this language. */
+  /**
+   * As {@link #engine(String, String, String)}, with a browser in this language; for somebody newly
+   * signed in, since a language that was chosen before holds.
+   */
   public HttpResponse<String> engine(String method, String path, String json, Language language) {
     return send(
         webRequest(method, "/camunda/api/engine/engine/default" + path, json)

@@ -107,7 +107,8 @@ class AuthorizationsIT {
   void nobodyHandsATaskToSomebodyOutsideItsGroup(String outsider) {
     String to = "{\"userId\": \"" + outsider + "\"}";
     HttpResponse<String> answer =
-        clerk().engine("POST", "/task/" + ofClerks + "/assignee", to, Language.EN);
+        Browser.signedIn(port, "clerk")
+            .engine("POST", "/task/" + ofClerks + "/assignee", to, Language.EN);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(answer.body()).contains(outsider + " is in none of the groups");

@@ -206,7 +206,8 @@ class GuardsIT {
         "PUT | /user/clerk/credentials | {\"password\": \"short\", \"authenticatedUserPassword\": \"clerk\"}"
       })
   void refusesWhatNobodyCanBeCalledAndAWeakPassword(String method, String path, String json) {
-    HttpResponse<String> answer = clerk().engine(method, path, json, Language.EN);
+    HttpResponse<String> answer =
+        Browser.signedIn(port, "clerk").engine(method, path, json, Language.EN);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(answer.body()).containsAnyOf("control character", "too weak");
@@ -218,7 +219,8 @@ class GuardsIT {
   @ValueSource(
       strings = {"/user/admin", "/group/camunda-admin/members/admin", "/group/camunda-admin"})
   void keepsTheLastAdministrator(String what) {
-    HttpResponse<String> answer = user("admin").engine("DELETE", what, "", Language.EN);
+    HttpResponse<String> answer =
+        Browser.signedIn(port, "admin").engine("DELETE", what, "", Language.EN);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(answer.body()).contains("last administrator");
