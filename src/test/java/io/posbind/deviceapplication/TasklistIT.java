@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.WaitUntilState;
 import io.posbind.PosbindIT;
 import io.posbind.Tasklist;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.shared.CaseNumber;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -78,13 +81,14 @@ class TasklistIT {
   void itsTextsAreThereBeforeItIs() {
     try (Tasklist clerk = Tasklist.of(port, "clerk")) {
       clerk.page.evaluate("localStorage.clear()");
-      clerk.page.route(
-          Pattern.compile("/locales/zh\\.json"),
-          route -> {
-            clerk.page.waitForTimeout(700);
-            route.resume();
-          });
-      clerk.page.reload();
+      Pattern texts = Pattern.compile("/locales/zh\\.json");
+      List<Route> held = new ArrayList<>();
+      clerk.page.route(texts, held::add);
+      clerk.page.reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.COMMIT));
+      clerk.page.waitForCondition(() -> !held.isEmpty());
+      clerk.page.waitForTimeout(700);
+      clerk.page.unroute(texts);
+      held.forEach(Route::resume);
 
       assertThat(clerk.page.locator("section.tasks-list")).isVisible();
       assertThat(clerk.page.getByPlaceholder("筛选任务")).isVisible();

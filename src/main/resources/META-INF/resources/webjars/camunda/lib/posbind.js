@@ -49,8 +49,8 @@ export const pick = (chinese, english) => (zh ? chinese : english);
  * first one after a release the texts before it.
  */
 export const bringTexts = async (folder, language) => {
-  const answer = await fetch(`${folder}${language}.json`);
-  if (answer.ok) {
+  const answer = await fetch(`${folder}${language}.json`).catch(() => null);
+  if (answer?.ok) {
     const kept = JSON.parse(localStorage.getItem('camunda-web') ?? '{}');
     kept[`${folder}_locales_data_${language}_${window.bust}`] = await answer.text();
     localStorage.setItem('camunda-web', JSON.stringify(kept));
