@@ -52,9 +52,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     configuration.setStandaloneTasksEnabled(false);
     // Whoever holds a task may finish it, not rewrite its variables.
     configuration.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
-    // What fails is logged by whoever asked: the web applications, the job executor, our pages.
-    // Here
-    // each refused form would be an error too, with the whole stack.
+    // Whoever asked logs what fails: the web applications, the job executor, our pages. Here each
+    // refused form would be an error too, with the whole stack.
     configuration.setEnableCmdExceptionLogging(false);
     // One row per finished task for the vendor's licence count.
     configuration.setTaskMetricsEnabled(false);

@@ -2,6 +2,7 @@ package io.posbind.contractsigning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posbind.Locks;
 import io.posbind.PosbindIT;
 import io.posbind.contract.ContractState;
 import io.posbind.contract.ContractVersion;
@@ -20,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -249,26 +249,14 @@ class SigningLimitsIT {
                 transaction.executeWithoutResult(
                     status -> {
                       signings.lock(desk.view(order).number());
-                      int self = jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
                       held.complete(null);
-                      Awaitility.await()
-                          .atMost(Duration.ofMinutes(1))
-                          .pollInterval(Duration.ofMillis(20))
-                          .until(() -> somebodyWaitsFor(self));
+                      Locks.awaitSomebodyBehind(jdbc);
                       something.run();
                     }));
     CompletableFuture.anyOf(held, done).join();
     SignOutcome outcome = signing.decline(order, hash, "fees", "");
     done.join();
     return outcome;
-  }
-
-  private boolean somebodyWaitsFor(int connection) {
-    return jdbc.sql(
-            "select exists (select from pg_stat_activity where ? = any (pg_blocking_pids(pid)))")
-        .param(connection)
-        .query(Boolean.class)
-        .single();
   }
 
   /** Ticks everything and asks for a code. */

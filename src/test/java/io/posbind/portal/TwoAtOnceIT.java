@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.posbind.Caller;
+import io.posbind.Locks;
 import io.posbind.PosbindIT;
 import io.posbind.deviceapplication.ApplicationForm;
 import io.posbind.deviceapplication.ApplicationStatus;
@@ -12,10 +13,8 @@ import io.posbind.deviceapplication.Desk;
 import io.posbind.deviceapplication.Forms;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -118,23 +117,10 @@ class TwoAtOnceIT {
                                   """)
                               .param(number.value())
                               .update();
-                          int self =
-                              jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
                           moved.complete(null);
-                          Awaitility.await()
-                              .atMost(Duration.ofMinutes(1))
-                              .pollInterval(Duration.ofMillis(20))
-                              .until(() -> somebodyWaitsFor(self));
+                          Locks.awaitSomebodyBehind(jdbc);
                         }));
     CompletableFuture.anyOf(moved, committed).join();
     return committed;
-  }
-
-  private boolean somebodyWaitsFor(int connection) {
-    return jdbc.sql(
-            "select exists (select from pg_stat_activity where ? = any (pg_blocking_pids(pid)))")
-        .param(connection)
-        .query(Boolean.class)
-        .single();
   }
 }
