@@ -26,13 +26,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Looks up the groups of a member of staff anew every five minutes, as the web applications do:
  * whoever leaves a group loses its pages without signing out, whoever leaves the institution is
- * signed out.
+ * signed out. So is every session that was opened with a password which is no longer the one.
  */
 @Component
 class FreshGroups extends OncePerRequestFilter {
 
   private static final Duration VALID = Duration.ofMinutes(5);
   static final String CHECKED_AT = "posbind.groups.checkedAt";
+  private static final String PASSWORD = "posbind.groups.password";
 
   private final Staff staff;
   private final InstantSource time;
@@ -42,6 +43,12 @@ class FreshGroups extends OncePerRequestFilter {
   FreshGroups(Staff staff, InstantSource time) {
     this.staff = staff;
     this.time = time;
+  }
+
+  /** For the log-in: nothing of who was signed in before in the same browser counts any more. */
+  static void begin(HttpSession session) {
+    session.removeAttribute(CHECKED_AT);
+    session.removeAttribute(PASSWORD);
   }
 
   /** Within the security chain only. */
@@ -84,12 +91,15 @@ class FreshGroups extends OncePerRequestFilter {
       HttpServletRequest request,
       HttpServletResponse response) {
     Optional<StaffMember> member = staff.find(user.getName());
-    if (member.isEmpty()) {
+    String password = staff.passwordMark(user.getName());
+    @Nullable Object before = session.getAttribute(PASSWORD);
+    if (member.isEmpty() || (before != null && !before.equals(password))) {
       session.invalidate();
       SecurityContextHolder.clearContext();
       return;
     }
     session.setAttribute(CHECKED_AT, time.instant());
+    session.setAttribute(PASSWORD, password);
     Authentication now = StaffLogIn.signedIn(member.get());
     if (!Set.copyOf(now.getAuthorities()).equals(Set.copyOf(user.getAuthorities()))) {
       SecurityContext context = SecurityContextHolder.createEmptyContext();

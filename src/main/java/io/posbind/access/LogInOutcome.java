@@ -39,6 +39,7 @@ class LogInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
       HttpServletRequest request, HttpServletResponse response, Authentication user)
       throws IOException, ServletException {
     request.getSession().setMaxInactiveInterval((int) timeout.toSeconds());
+    FreshGroups.begin(request.getSession());
     super.onAuthenticationSuccess(request, response, user);
   }
 

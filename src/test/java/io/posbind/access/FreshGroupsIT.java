@@ -9,6 +9,7 @@ import io.posbind.engine.StaffGroup;
 import io.posbind.engine.StaffMember;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,30 @@ class FreshGroupsIT {
 
     assertThat(Browser.location(leaver.get("/staff"))).endsWith("/login");
     assertThat(Browser.location(leaver.get("/staff/clearing"))).endsWith("/login");
+  }
+
+  @Test
+  void aSessionEndsWithThePasswordThatItWasOpenedWith() {
+    Browser leaver = Browser.signedIn(port, "leaver");
+    leaver.get("/staff");
+
+    User changed = identities.createUserQuery().userId("leaver").singleResult();
+    changed.setPassword("Another-password-1");
+    identities.saveUser(changed);
+    fiveMinutesPass();
+
+    assertThat(Browser.location(leaver.get("/staff"))).endsWith("/login");
+  }
+
+  @Test
+  void whoSignsInAfterSomebodyElseInOneBrowserStaysSignedIn() {
+    Browser shared = Browser.signedIn(port, "leaver");
+    shared.get("/staff");
+
+    shared.signIn("manager", "manager");
+    fiveMinutesPass();
+
+    assertThat(shared.get("/staff").statusCode()).isEqualTo(200);
   }
 
   @Test
