@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A real browser for tests: the machine's Chromium where it has one, else the one that Playwright
@@ -20,7 +22,15 @@ public final class Chromium {
   /** Nothing here fails on a time that a busy machine may need. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final Path INSTALLED = Path.of("/usr/bin/chromium");
+  /**
+   * The one for programs first, which is also what Playwright fetches: no windows with a toolbar
+   * for every context, and frames that do not stop coming.
+   */
+  private static final Optional<Path> INSTALLED =
+      Stream.of("chromium-headless-shell", "chromium")
+          .map(Path.of("/usr/bin")::resolve)
+          .filter(Files::isExecutable)
+          .findFirst();
 
   private static final List<String> QUIET =
       List.of(
@@ -59,12 +69,9 @@ public final class Chromium {
   private static Browser launch() {
     BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(QUIET);
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
-    boolean installed = Files.isExecutable(INSTALLED);
-    if (installed) {
-      options.setExecutablePath(INSTALLED);
-    }
+    INSTALLED.ifPresent(options::setExecutablePath);
     Playwright playwright =
-        installed
+        INSTALLED.isPresent()
             ? Playwright.create(
                 new Playwright.CreateOptions()
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
