@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An application as its table has it, without the sealed columns.
  *
+ * @param enteredBy the clerk or the system that handed it in for the merchant; null when the
+ *     merchant did
+ * @param reasons codes of what screening found
+ * @param rejectionReasons codes of why a clerk rejected it
  * @param handledBy who brought papers or handed them over for the merchant
  * @param forgottenAt when what is personal was deleted; null while it is there
  * @param verifiedMerchant whether screening found that the merchant was approved before
@@ -38,9 +42,16 @@ record ApplicationRow(
     @Nullable String risk,
     @Nullable String route,
     List<String> reasons,
+    List<String> rejectionReasons,
     @Nullable String reviewedBy,
     @Nullable String confirmedBy,
     List<String> handledBy,
     @Nullable Instant endedAt,
     @Nullable Instant forgottenAt,
-    boolean verifiedMerchant) {}
+    boolean verifiedMerchant) {
+
+  /** Why it is rejected: what the clerk gave, else what screening found. */
+  List<String> toldReasons() {
+    return rejectionReasons.isEmpty() ? reasons : rejectionReasons;
+  }
+}

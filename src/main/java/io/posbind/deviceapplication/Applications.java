@@ -33,8 +33,8 @@ class Applications {
   private static final String COLUMNS =
       """
       number, id, merchant_id, status, door, entered_by, language, kind, account_type, product,
-      fee_plan_version, mcc, monthly_volume, check_digit_overridden, holder, submitted_at, risk, route, reasons, reviewed_by, confirmed_by,
-      handled_by, ended_at, forgotten_at, (facts ->> 'verifiedMerchant')::boolean as verified_merchant
+      fee_plan_version, mcc, monthly_volume, check_digit_overridden, holder, submitted_at, risk, route, reasons, rejection_reasons,
+      reviewed_by, confirmed_by, handled_by, ended_at, forgotten_at, (facts ->> 'verifiedMerchant')::boolean as verified_merchant
       """;
 
   private final JdbcClient jdbc;
@@ -68,13 +68,14 @@ class Applications {
         .optional();
   }
 
-  /** Inserts with its first line of history. */
+  /**
+   * Inserts with its first line of history.
+   *
+   * @param by user id or name of the system that hands it in for the merchant; null when the
+   *     merchant does
+   */
   CaseNumber insert(
-      UUID dossier,
-      MerchantId merchant,
-      Application application,
-      Door door,
-      @Nullable String staff) {
+      UUID dossier, MerchantId merchant, Application application, Door door, @Nullable String by) {
     long sequence =
         jdbc.sql("select nextval('posbind.application_sequence')").query(Long.class).single();
     CaseNumber number = CaseNumber.of('A', sequence);
@@ -85,14 +86,14 @@ class Applications {
                     insert into posbind.application (number, id, merchant_id, status, door, entered_by, language, kind,
                       account_type, product, fee_plan_version, mcc, monthly_volume, check_digit_overridden, location, identifier_index,
                       address_index, holder, consented_at, submitted_at)
-                    values (:number, :id, :merchant, 'received', :door, :staff, :language, :kind, :accountType, :product, :plan, :mcc, :volume,
+                    values (:number, :id, :merchant, 'received', :door, :by, :language, :kind, :accountType, :product, :plan, :mcc, :volume,
                       :overridden, :location, :identifier, :address, :holder, :now, :now)
                     """))
             .param("number", number.value())
             .param("id", dossier)
             .param("merchant", merchant.value())
             .param("door", spell(door))
-            .param("staff", staff)
+            .param("by", by)
             .param("language", application.profile().contact().language().tag())
             .param("kind", spell(application.profile().kind()))
             .param("accountType", spell(application.profile().account().type()))
@@ -106,7 +107,7 @@ class Applications {
             .param("address", addressIndex(application))
             .param("holder", spell(application.holder()))
             .param("event", "received")
-            .param("actor", staff == null ? "merchant" : staff)
+            .param("actor", by == null ? "merchant" : by)
             .param("now", now()));
     return number;
   }
@@ -187,13 +188,13 @@ class Applications {
             .param("actor", actor));
   }
 
-  /** Stores why an application is rejected. */
+  /** Stores why a clerk rejects an application; what screening found stays. */
   void rejectedFor(ApplicationRow application, List<String> reasons, String note) {
     changed(
         jdbc.sql(
                 returning(
                     """
-                    update posbind.application set reasons = :reasons, note = :note
+                    update posbind.application set rejection_reasons = :reasons, note = :note
                     where number = :number
                     """))
             .param("reasons", reasons.toArray(String[]::new))
@@ -380,6 +381,7 @@ class Applications {
         row.getString("risk"),
         row.getString("route"),
         texts(row.getArray("reasons")),
+        texts(row.getArray("rejection_reasons")),
         row.getString("reviewed_by"),
         row.getString("confirmed_by"),
         texts(row.getArray("handled_by")),

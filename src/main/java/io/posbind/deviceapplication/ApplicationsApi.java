@@ -84,7 +84,8 @@ class ApplicationsApi {
       Principal caller) {
     ApplicationForm form = submitted.form();
     submitted.currencyError().ifPresent(error -> refuse(form, error));
-    Submission submission = applications.submit(dossier(caller, key, form), form, Door.REST);
+    Submission submission =
+        applications.submit(dossier(caller, key, form), form, Door.REST, caller.getName());
     if (submission instanceof Submission.Refused refused) {
       throw Problem.invalid(refused.errors());
     }

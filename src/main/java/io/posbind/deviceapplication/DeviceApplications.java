@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -108,7 +109,7 @@ public class DeviceApplications {
   /**
    * The documents a new merchant of this kind must bring.
    *
-   * @return empty while kind or account type are not chosen
+   * @return empty while no kind is chosen
    */
   public List<DocumentKind> requiredDocuments(ApplicationForm form) {
     if (form.kind().isBlank()) {
@@ -125,17 +126,26 @@ public class DeviceApplications {
    * @param dossier chosen by the door; documents stored under it belong to the application
    */
   public Submission submit(UUID dossier, ApplicationForm form, Door door) {
+    return submit(dossier, form, door, null);
+  }
+
+  /**
+   * As {@link #submit(UUID, ApplicationForm, Door)}, for the merchant.
+   *
+   * @param by name of the system that hands it in; null when the merchant does
+   */
+  Submission submit(UUID dossier, ApplicationForm form, Door door, @Nullable String by) {
     Checked checked = forms.check(form);
     Application application = checked.application();
     if (application == null) {
       return new Submission.Refused(checked.errors());
     }
-    try {
-      return submitOnce(dossier, application, door);
-    } catch (DuplicateKeyException e) {
-      // Another submission of the same dossier, or for the same place, was faster: it is found now.
-      return submitOnce(dossier, application, door);
-    }
+    return register(
+        dossier,
+        application,
+        door,
+        by,
+        number -> processes.start(process, number, startVariables(number, application)));
   }
 
   /** What the merchant may see of an application. */
@@ -215,51 +225,43 @@ public class DeviceApplications {
             applications.withdrawnFor(application, reason);
           }
           applications.note(number, WITHDRAWAL_ASKED, by);
-          processes.tell(WITHDRAWN, number);
+          if (!processes.tell(WITHDRAWN, number)) {
+            throw new IllegalStateException(number + " runs and cannot be withdrawn");
+          }
           return Withdrawal.DONE;
         });
   }
 
-  /** A registered application: what its process is started with. */
-  record Registered(CaseNumber number, Map<String, Object> variables) {}
-
   /**
-   * Writes an application down without starting its process, in the caller's transaction.
+   * Writes an application down, unless it is there already or another one is in flight for the same
+   * merchant and place. Joins the caller's transaction.
    *
-   * @throws DuplicateKeyException when another one is faster
+   * @param by user id or name of the system that hands it in; null when the merchant does
+   * @param written what else belongs to it, all or nothing
    */
-  Registered register(UUID dossier, Application application, Door door, @Nullable String staff) {
-    MerchantId merchant = merchants.propose(dossier, application.profile());
-    CaseNumber number = applications.insert(dossier, merchant, application, door, staff);
-    notices.received(number, application);
-    return new Registered(number, startVariables(number, application));
+  Submission register(
+      UUID dossier,
+      Application application,
+      Door door,
+      @Nullable String by,
+      Consumer<CaseNumber> written) {
+    Supplier<Submission> once =
+        () ->
+            Objects.requireNonNull(
+                attempt.execute(
+                    status ->
+                        present(dossier, application)
+                            .orElseGet(() -> write(dossier, application, door, by, written))));
+    try {
+      return once.get();
+    } catch (DuplicateKeyException e) {
+      // Another submission of the same dossier, or for the same place, was faster: it is found now.
+      return once.get();
+    }
   }
 
-  /** The application that makes this one superfluous: of the same dossier, or in flight. */
-  Optional<Submission> present(UUID dossier, Application application) {
-    return applications
-        .sameAs(dossier, application)
-        .map(
-            found ->
-                found.id().equals(dossier)
-                    ? new Submission.Accepted(found.number())
-                    : new Submission.AlreadyInFlight(found.number()));
-  }
-
-  private Submission submitOnce(UUID dossier, Application application, Door door) {
-    return Objects.requireNonNull(
-        attempt.execute(
-            status ->
-                present(dossier, application)
-                    .orElseGet(
-                        () -> {
-                          Registered registered = register(dossier, application, door, null);
-                          processes.start(process, registered.number(), registered.variables());
-                          return new Submission.Accepted(registered.number());
-                        })));
-  }
-
-  private Map<String, Object> startVariables(CaseNumber number, Application application) {
+  /** What the process of an application is started with. */
+  Map<String, Object> startVariables(CaseNumber number, Application application) {
     String label =
         application.profile().kind() == MerchantKind.INDIVIDUAL
             ? application.profile().legalName().masked()
@@ -271,6 +273,30 @@ public class DeviceApplications {
         label,
         Variables.WAITING_SINCE,
         Date.from(clock.instant()));
+  }
+
+  private Submission write(
+      UUID dossier,
+      Application application,
+      Door door,
+      @Nullable String by,
+      Consumer<CaseNumber> written) {
+    MerchantId merchant = merchants.propose(dossier, application.profile());
+    CaseNumber number = applications.insert(dossier, merchant, application, door, by);
+    notices.received(number, application);
+    written.accept(number);
+    return new Submission.Accepted(number);
+  }
+
+  /** The application that makes this one superfluous: of the same dossier, or in flight. */
+  private Optional<Submission> present(UUID dossier, Application application) {
+    return applications
+        .sameAs(dossier, application)
+        .map(
+            found ->
+                found.id().equals(dossier)
+                    ? new Submission.Accepted(found.number())
+                    : new Submission.AlreadyInFlight(found.number()));
   }
 
   private ApplicationView view(ApplicationRow application) {
@@ -291,7 +317,7 @@ public class DeviceApplications {
             ? Requirements.earliestDue(needed).orElse(null)
             : null,
         stock.terminalOf(application.number()).map(TerminalSerial::value).orElse(null),
-        rejected ? notices.told(application.reasons()) : List.of(),
+        rejected ? notices.told(application.toldReasons()) : List.of(),
         rejected ? applications.note(application) : "",
         applications.history(application.number()).stream()
             .filter(event -> !FOR_STAFF.contains(event.kind()))

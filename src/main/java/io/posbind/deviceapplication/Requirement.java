@@ -23,7 +23,12 @@ public record Requirement(
     CURRENTLY_DUE,
     PENDING_VERIFICATION,
     SATISFIED,
-    PAST_DUE
+    PAST_DUE;
+
+    /** Whether the merchant has something to bring. */
+    public boolean isOpen() {
+      return this == CURRENTLY_DUE || this == PAST_DUE;
+    }
   }
 
   /** Why a document is sent back, which is not a rejection of the application. */
@@ -37,6 +42,6 @@ public record Requirement(
 
   /** Whether the merchant has something to bring. */
   public boolean isOpen() {
-    return state == State.CURRENTLY_DUE || state == State.PAST_DUE;
+    return state.isOpen();
   }
 }

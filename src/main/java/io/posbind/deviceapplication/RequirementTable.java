@@ -125,11 +125,13 @@ class RequirementTable {
     byte @Nullable [] note = row.getBytes("note");
     String revision = row.getString("revision");
     Timestamp due = row.getTimestamp("due_at");
+    Requirement.State state =
+        Applications.constant(Requirement.State.class, row.getString("state"));
     return new Requirement(
         Applications.constant(DocumentKind.class, row.getString("document")),
-        Applications.constant(Requirement.State.class, row.getString("state")),
+        state,
         revision == null ? null : Applications.constant(Requirement.RevisionReason.class, revision),
         note == null ? "" : vault.openText(note, row.getObject("id", UUID.class)),
-        due == null ? null : due.toInstant());
+        due == null || !state.isOpen() ? null : due.toInstant());
   }
 }

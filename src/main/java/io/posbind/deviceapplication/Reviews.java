@@ -5,6 +5,7 @@ import static io.posbind.engine.EnumVariable.spell;
 import io.posbind.engine.FormInput;
 import io.posbind.engine.StaffForm;
 import io.posbind.engine.Tasks;
+import io.posbind.merchant.DocumentKind;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What clerks decide, and who may decide it. */
@@ -53,6 +55,10 @@ class Reviews {
     if (decision == null || !input.errors().isEmpty()) {
       return new StaffForm.Refused(input.errors());
     }
+    List<FieldError> notNeeded = notNeeded(number, input);
+    if (!notNeeded.isEmpty()) {
+      return new StaffForm.Refused(notNeeded);
+    }
     switch (decision) {
       case APPROVE -> {}
       case REVISE ->
@@ -88,7 +94,7 @@ class Reviews {
   void reject(CaseNumber number) {
     ApplicationRow application = applications.lock(number);
     applications.move(application, ApplicationStatus.REJECTED, "rejected", "system");
-    notices.rejected(application, application.reasons(), applications.note(application));
+    notices.rejected(application, application.toldReasons(), applications.note(application));
   }
 
   /** Since when the review, or the confirmation after it, waits for a clerk. */
@@ -98,6 +104,19 @@ class Reviews {
         .map(Applications.Event::at)
         .max(Instant::compareTo)
         .orElse(application.submittedAt());
+  }
+
+  /** Documents are sent back that this application does not need. */
+  private List<FieldError> notNeeded(CaseNumber number, ReviewInput input) {
+    if (input.sentBack().isEmpty()) {
+      return List.of();
+    }
+    Set<DocumentKind> needed =
+        requirements.of(number).stream().map(Requirement::kind).collect(Collectors.toSet());
+    return input.sentBack().keySet().stream()
+        .filter(kind -> !needed.contains(kind))
+        .map(kind -> FieldError.of(ReviewInput.field(kind), "review.notNeeded"))
+        .toList();
   }
 
   private static String event(Decision decision, boolean second) {

@@ -11,7 +11,6 @@ import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,15 +36,15 @@ class StartForm implements StaffForm {
     if (application == null) {
       return new Refused(checked.errors());
     }
-    UUID dossier = UUID.randomUUID();
-    Optional<Submission> present = applications.present(dossier, application);
-    if (present.orElse(null) instanceof Submission.AlreadyInFlight open) {
-      return new Refused(
-          List.of(FieldError.of("identifier", "application.inFlight", open.number().value())));
+    // Tasklist starts the process itself, with what is returned.
+    Submission submission =
+        applications.register(UUID.randomUUID(), application, Door.STAFF, staff, number -> {});
+    if (submission instanceof Submission.Accepted accepted) {
+      CaseNumber number = accepted.number();
+      return new Accepted(number, applications.startVariables(number, application), Map.of());
     }
-    DeviceApplications.Registered registered =
-        applications.register(dossier, application, Door.STAFF, staff);
-    return new Accepted(registered.number(), registered.variables(), Map.of());
+    CaseNumber open = ((Submission.AlreadyInFlight) submission).number();
+    return new Refused(List.of(FieldError.of("identifier", "application.inFlight", open.value())));
   }
 
   /** The provinces that are served and the products on offer. */

@@ -122,6 +122,18 @@ class ApplicationsApiIT {
   }
 
   @Test
+  void recordsWhichSystemHandedItIn() {
+    CaseNumber number = number(start(Forms.soleProprietor()));
+
+    assertThat(actors(number, "received")).containsExactly("local");
+    assertThat(
+            Browser.staff(port, "clerk")
+                .get("/staff/applications/" + number + "?lang=zh-CN")
+                .body())
+        .contains("机构系统");
+  }
+
+  @Test
   void recordsWhichSystemSaysThatTheMaterialIsThere() {
     Answer started = system.post(APPLICATIONS, body(Forms.company()));
     String application = started.header("Location");

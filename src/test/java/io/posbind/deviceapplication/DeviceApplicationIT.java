@@ -144,6 +144,7 @@ class DeviceApplicationIT {
     assertThat(applications.handOver(number)).isFalse();
 
     assertThat(desk.view(number).status()).isEqualTo(UNDER_REVIEW);
+    assertThat(desk.view(number).requirements()).extracting(Requirement::dueAt).containsOnlyNulls();
     assertThat(desk.told(number)).containsExactly("received", "material-requested");
   }
 
@@ -275,6 +276,20 @@ class DeviceApplicationIT {
     assertThat(view.decisionNote()).isEqualTo("仅限餐饮");
     assertThat(desk.told(number)).containsExactly("received", "rejected");
     assertThat(endOf(number)).containsExactly("endEvent_rejected");
+  }
+
+  /** The merchant may ask for a re-examination: then both count. */
+  @Test
+  void keepsWhatScreeningFoundBesideWhyTheClerkRejects() {
+    CaseNumber number = desk.apply(highRisk());
+    desk.decide(number, "clerk", Map.of("decision", "reject", "rejectReason", "risk_too_high"));
+
+    assertThat(
+            Browser.staff(port, "clerk")
+                .get("/staff/applications/" + number + "?lang=zh-CN")
+                .body())
+        .contains("高风险行业")
+        .contains("经综合评估，这次申请未能通过");
   }
 
   @Test
@@ -419,6 +434,7 @@ class DeviceApplicationIT {
         List.of(
             desk.applyWithoutDocuments(Forms.soleProprietor()),
             desk.apply(Forms.soleProprietor()),
+            waitingForConfirmation(),
             waitingForStock())) {
       assertThat(applications.withdraw(number)).isEqualTo(Withdrawal.DONE);
       assertThat(desk.view(number).status()).isEqualTo(WITHDRAWN);
@@ -492,6 +508,13 @@ class DeviceApplicationIT {
   private CaseNumber waitingForStock() {
     CaseNumber number = desk.apply(Forms.soleProprietor(OUT_OF_STOCK.value(), "5812", "30000"));
     desk.approve(number, "clerk");
+    return number;
+  }
+
+  private CaseNumber waitingForConfirmation() {
+    CaseNumber number = desk.apply(highRisk());
+    desk.approve(number, "clerk");
+    assertThat(desk.task(number).getTaskDefinitionKey()).isEqualTo("userTask_confirmApproval");
     return number;
   }
 

@@ -3,12 +3,22 @@ package io.posbind.deviceapplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.posbind.Locks;
 import io.posbind.PosbindIT;
+import io.posbind.catalogue.ProductCode;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.shared.CaseNumber;
+import io.posbind.terminal.Stock;
+import io.posbind.terminal.TerminalSerial;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -23,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tasklist's door: what a submission can do that skips the browser's checks, and what it leaves.
@@ -37,7 +49,9 @@ class StaffFormsIT {
   @Autowired private RuntimeService runtime;
   @Autowired private RepositoryService repository;
   @Autowired private DeviceApplications applications;
+  @Autowired private Stock stock;
   @Autowired private JdbcClient jdbc;
+  @Autowired private PlatformTransactionManager transactions;
 
   StaffFormsIT(@Autowired AutowireCapableBeanFactory beans) {
     this.desk = beans.createBean(Desk.class);
@@ -139,6 +153,60 @@ class StaffFormsIT {
   }
 
   @Test
+  void namesTheDocumentThatTheApplicationDoesNotNeed() {
+    ApplicationForm form = Forms.soleProprietor();
+    stock.receive(new ProductCode(Forms.PRODUCT), List.of(new TerminalSerial("T" + form.mobile())));
+    desk.approve(desk.apply(form), "clerk");
+    CaseNumber again = desk.apply(Forms.at(form, "人民路 9 号"));
+    assertThat(desk.view(again).requirements())
+        .extracting(Requirement::kind)
+        .doesNotContain(DocumentKind.ID_FRONT);
+    assertThatThrownBy(
+            () ->
+                desk.decide(
+                    again, "clerk", Map.of("decision", "revise", "reviseIdFront", "blurry")))
+        .isInstanceOf(FormFieldValidationException.class)
+        .satisfies(
+            e ->
+                assertThat(((FormFieldValidationException) e).getDetail().toString())
+                    .contains("reviseIdFront"));
+    assertThat(desk.view(again).status()).isEqualTo(ApplicationStatus.UNDER_REVIEW);
+  }
+
+  /** The second clerk looks before the first has committed, and inserts after. */
+  @Test
+  void namesTheOneInFlightToWhoeverComesSecondAtTheSameMoment() throws Exception {
+    ApplicationForm form = Forms.soleProprietor();
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch mayCommit = new CountDownLatch(1);
+    ExecutorService faster = Executors.newSingleThreadExecutor();
+    try {
+      Future<CaseNumber> first =
+          faster.submit(
+              () ->
+                  new TransactionTemplate(transactions)
+                      .execute(
+                          status -> {
+                            CaseNumber number = start(form);
+                            entered.countDown();
+                            await(mayCommit);
+                            return number;
+                          }));
+      await(entered);
+      Future<?> second = CompletableFuture.runAsync(() -> start(form));
+      Locks.awaitSomebodyBehind(jdbc);
+      mayCommit.countDown();
+      String open = first.get().value();
+      assertThatThrownBy(second::get)
+          .hasCauseInstanceOf(FormFieldValidationException.class)
+          .hasMessageContaining(open);
+    } finally {
+      mayCommit.countDown();
+      faster.shutdown();
+    }
+  }
+
+  @Test
   void leavesNothingPersonalInTheEngine() {
     ApplicationForm form = Forms.soleProprietor();
     CaseNumber number = desk.apply(form);
@@ -167,6 +235,14 @@ class StaffFormsIT {
             .as("%s in %s", personal, table)
             .isZero();
       }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
