@@ -15,8 +15,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * Makes a fat jar of {@link BareCamunda} out of Posbind's: the same loader, the same versions, less
- * all that a bare Camunda application would not have.
+ * Makes a fat jar of {@link BareCamunda} out of Posbind's as Spring Boot packs it: the same
+ * versions, less all that a bare Camunda application would not have.
  */
 final class BareJar {
 

@@ -16,7 +16,7 @@ final class Bench {
 
   private Bench() {}
 
-  /** Arguments: the folder to work in, and Posbind's jar. */
+  /** Arguments: the folder to work in, Posbind's jar, and the same as Spring Boot packs it. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[0]).toAbsolutePath();
     delete(folder);
@@ -26,7 +26,7 @@ final class Bench {
     Path heap = folder.resolve("heap.md");
     Path bindings = folder.resolve("bindings.md");
     Path oracle = folder.resolve("oracle.md");
-    run(StartUp.class, arguments[1], folder.resolve("start-up"), startUp);
+    run(StartUp.class, arguments[1], arguments[2], folder.resolve("start-up"), startUp);
     run(Throughput.class, folder.resolve("throughput"), throughput);
     run(Heap.class, folder.resolve("heap"), heap);
     run(BindingStore.class, folder.resolve("bindings"), bindings);
