@@ -1,5 +1,6 @@
 package io.posbind.deviceapplication;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,11 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -154,9 +152,11 @@ class StaffFormsIT {
 
   @Test
   void namesTheDocumentThatTheApplicationDoesNotNeed() {
-    ApplicationForm form = Forms.soleProprietor();
+    ApplicationForm form = Forms.soleProprietor(Forms.PRODUCT, "5944", "30000");
     stock.receive(new ProductCode(Forms.PRODUCT), List.of(new TerminalSerial("T" + form.mobile())));
-    desk.approve(desk.apply(form), "clerk");
+    CaseNumber first = desk.apply(form);
+    desk.approve(first, "clerk");
+    desk.approve(first, "clerk2");
     CaseNumber again = desk.apply(Forms.at(form, "人民路 9 号"));
     assertThat(desk.view(again).requirements())
         .extracting(Requirement::kind)
@@ -175,35 +175,21 @@ class StaffFormsIT {
 
   /** The second clerk looks before the first has committed, and inserts after. */
   @Test
-  void namesTheOneInFlightToWhoeverComesSecondAtTheSameMoment() throws Exception {
+  void namesTheOneInFlightToWhoeverComesSecondAtTheSameMoment() {
     ApplicationForm form = Forms.soleProprietor();
-    CountDownLatch entered = new CountDownLatch(1);
-    CountDownLatch mayCommit = new CountDownLatch(1);
-    ExecutorService faster = Executors.newSingleThreadExecutor();
-    try {
-      Future<CaseNumber> first =
-          faster.submit(
-              () ->
-                  new TransactionTemplate(transactions)
-                      .execute(
-                          status -> {
-                            CaseNumber number = start(form);
-                            entered.countDown();
-                            await(mayCommit);
-                            return number;
-                          }));
-      await(entered);
-      Future<?> second = CompletableFuture.runAsync(() -> start(form));
-      Locks.awaitSomebodyBehind(jdbc);
-      mayCommit.countDown();
-      String open = first.get().value();
-      assertThatThrownBy(second::get)
-          .hasCauseInstanceOf(FormFieldValidationException.class)
-          .hasMessageContaining(open);
-    } finally {
-      mayCommit.countDown();
-      faster.shutdown();
-    }
+    AtomicReference<CompletableFuture<Void>> second = new AtomicReference<>();
+    CaseNumber open =
+        new TransactionTemplate(transactions)
+            .execute(
+                status -> {
+                  CaseNumber first = start(form);
+                  second.set(CompletableFuture.runAsync(() -> start(form)));
+                  Locks.awaitSomebodyBehind(jdbc);
+                  return first;
+                });
+    assertThatThrownBy(() -> requireNonNull(second.get()).get(60, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(FormFieldValidationException.class)
+        .hasMessageContaining(open.value());
   }
 
   @Test
@@ -235,14 +221,6 @@ class StaffFormsIT {
             .as("%s in %s", personal, table)
             .isZero();
       }
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
