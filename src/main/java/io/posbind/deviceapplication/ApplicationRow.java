@@ -12,13 +12,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application as its table has it, without the sealed columns.
+ * An application as its table has it, without what is sealed, but for the place.
  *
  * @param enteredBy the clerk or the system that handed it in for the merchant; null when the
  *     merchant did
  * @param reasons codes of what screening found
  * @param rejectionReasons codes of why a clerk rejected it
  * @param handledBy who brought papers or handed them over for the merchant
+ * @param sealedLocation where the terminal will stand; null once it is forgotten
  * @param forgottenAt when what is personal was deleted; null while it is there
  * @param verifiedMerchant whether screening found that the merchant was approved before
  */
@@ -46,6 +47,7 @@ record ApplicationRow(
     @Nullable String reviewedBy,
     @Nullable String confirmedBy,
     List<String> handledBy,
+    byte @Nullable [] sealedLocation,
     @Nullable Instant endedAt,
     @Nullable Instant forgottenAt,
     boolean verifiedMerchant) {

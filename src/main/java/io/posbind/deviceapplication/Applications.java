@@ -34,7 +34,7 @@ class Applications {
       """
       number, id, merchant_id, status, door, entered_by, language, kind, account_type, product,
       fee_plan_version, mcc, monthly_volume, check_digit_overridden, holder, submitted_at, risk, route, reasons, rejection_reasons,
-      reviewed_by, confirmed_by, handled_by, ended_at, forgotten_at, (facts ->> 'verifiedMerchant')::boolean as verified_merchant
+      reviewed_by, confirmed_by, handled_by, location, ended_at, forgotten_at, (facts ->> 'verifiedMerchant')::boolean as verified_merchant
       """;
 
   private final JdbcClient jdbc;
@@ -48,24 +48,51 @@ class Applications {
     this.clock = clock;
   }
 
-  /** The application of a dossier, or the one in flight for the same merchant and place. */
-  Optional<ApplicationRow> sameAs(UUID dossier, Application application) {
+  /** Whether there is room for an application. */
+  sealed interface Room {
+
+    /**
+     * There is none.
+     *
+     * @param by the application of the same dossier, or the one in flight for the same merchant and
+     *     place
+     */
+    record Taken(ApplicationRow by) implements Room {}
+
+    /**
+     * There is.
+     *
+     * @param number nobody else's, now or later
+     */
+    record Free(CaseNumber number) implements Room {}
+  }
+
+  /** Whether there is room for this application, and if so, its number: one question. */
+  Room roomFor(UUID dossier, Application application) {
     return jdbc.sql(
-            "select "
-                + COLUMNS
-                + """
-                from posbind.application
-                where id = :dossier
-                   or identifier_index = :identifier and address_index = :address
-                      and status in ('received', 'material_required', 'under_review', 'awaiting_stock')
-                order by id = :dossier desc
-                limit 1
-                """)
+            """
+            select same.*,
+              case when same.number is null then nextval('posbind.application_sequence') end as next
+            from (values (true)) as always
+            left join lateral (
+              select %s
+              from posbind.application
+              where id = :dossier
+                 or identifier_index = :identifier and address_index = :address
+                    and status in ('received', 'material_required', 'under_review', 'awaiting_stock')
+              order by id = :dossier desc
+              limit 1) as same on true
+            """
+                .formatted(COLUMNS))
         .param("dossier", dossier)
         .param("identifier", identifierIndex(application))
         .param("address", addressIndex(application))
-        .query(Applications::row)
-        .optional();
+        .query(
+            (row, i) ->
+                row.getString("number") == null
+                    ? new Room.Free(CaseNumber.of('A', row.getLong("next")))
+                    : new Room.Taken(row(row, i)))
+        .single();
   }
 
   /**
@@ -74,11 +101,13 @@ class Applications {
    * @param by user id or name of the system that hands it in for the merchant; null when the
    *     merchant does
    */
-  CaseNumber insert(
-      UUID dossier, MerchantId merchant, Application application, Door door, @Nullable String by) {
-    long sequence =
-        jdbc.sql("select nextval('posbind.application_sequence')").query(Long.class).single();
-    CaseNumber number = CaseNumber.of('A', sequence);
+  void insert(
+      CaseNumber number,
+      UUID dossier,
+      MerchantId merchant,
+      Application application,
+      Door door,
+      @Nullable String by) {
     changed(
         jdbc.sql(
                 noted(
@@ -109,7 +138,6 @@ class Applications {
             .param("event", "received")
             .param("actor", by == null ? "merchant" : by)
             .param("now", now()));
-    return number;
   }
 
   Optional<ApplicationRow> find(CaseNumber number) {
@@ -132,9 +160,10 @@ class Applications {
                 .single());
   }
 
-  /** Where the terminal will stand. */
+  /** Where the terminal will stand; empty once it is forgotten. */
   String location(ApplicationRow application) {
-    return sealedText("location", application);
+    byte @Nullable [] sealed = application.sealedLocation();
+    return sealed == null ? "" : vault.openText(sealed, application.id());
   }
 
   /** What the clerk wrote to the merchant with a rejection; empty when nothing. */
@@ -385,6 +414,7 @@ class Applications {
         row.getString("reviewed_by"),
         row.getString("confirmed_by"),
         texts(row.getArray("handled_by")),
+        row.getBytes("location"),
         instant(row.getTimestamp("ended_at")),
         instant(row.getTimestamp("forgotten_at")),
         row.getBoolean("verified_merchant"));

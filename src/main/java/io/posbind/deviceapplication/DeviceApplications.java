@@ -249,9 +249,18 @@ public class DeviceApplications {
         () ->
             Objects.requireNonNull(
                 attempt.execute(
-                    status ->
-                        present(dossier, application)
-                            .orElseGet(() -> write(dossier, application, door, by, written))));
+                    status -> {
+                      Applications.Room room = applications.roomFor(dossier, application);
+                      if (room instanceof Applications.Room.Taken taken) {
+                        return superfluous(dossier, taken.by());
+                      }
+                      CaseNumber number = ((Applications.Room.Free) room).number();
+                      MerchantId merchant = merchants.propose(dossier, application.profile());
+                      applications.insert(number, dossier, merchant, application, door, by);
+                      notices.received(number, application);
+                      written.accept(number);
+                      return new Submission.Accepted(number);
+                    }));
     try {
       return once.get();
     } catch (DuplicateKeyException e) {
@@ -275,28 +284,10 @@ public class DeviceApplications {
         Date.from(clock.instant()));
   }
 
-  private Submission write(
-      UUID dossier,
-      Application application,
-      Door door,
-      @Nullable String by,
-      Consumer<CaseNumber> written) {
-    MerchantId merchant = merchants.propose(dossier, application.profile());
-    CaseNumber number = applications.insert(dossier, merchant, application, door, by);
-    notices.received(number, application);
-    written.accept(number);
-    return new Submission.Accepted(number);
-  }
-
-  /** The application that makes this one superfluous: of the same dossier, or in flight. */
-  private Optional<Submission> present(UUID dossier, Application application) {
-    return applications
-        .sameAs(dossier, application)
-        .map(
-            found ->
-                found.id().equals(dossier)
-                    ? new Submission.Accepted(found.number())
-                    : new Submission.AlreadyInFlight(found.number()));
+  private static Submission superfluous(UUID dossier, ApplicationRow present) {
+    return present.id().equals(dossier)
+        ? new Submission.Accepted(present.number())
+        : new Submission.AlreadyInFlight(present.number());
   }
 
   private ApplicationView view(ApplicationRow application) {
