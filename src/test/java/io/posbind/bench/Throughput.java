@@ -24,9 +24,9 @@ final class Throughput {
    * As many cases as it takes until the virtual machine has compiled what each of them runs through
    * once: before that, the contender with the most code is measured at compiling.
    */
-  private static final int WARM_UP = Integer.getInteger("posbind.bench.warm-up", 15_000);
+  private static final int WARM_UP = Integer.getInteger("posbind.bench.warm-up", 25_000);
 
-  private static final int CASES = Integer.getInteger("posbind.bench.cases", 600);
+  private static final int CASES = Integer.getInteger("posbind.bench.cases", 1_200);
   private static final int ROUNDS = Integer.getInteger("posbind.bench.rounds", 4);
   private static final int COUNTED = 100;
 
