@@ -156,7 +156,6 @@
   });
 
   // Uploads: checked before a byte is sent, then with progress.
-  var MOST = 10 * 1024 * 1024;
   var TYPES = /\.(jpe?g|jfif|png|pdf)$/i;
 
   function say(form, text) {
@@ -178,7 +177,7 @@
     }
     var wrong =
       file.size === 0 ? form.dataset.empty
-        : file.size > MOST ? form.dataset.tooLarge
+        : file.size > Number(form.dataset.most) ? form.dataset.tooLarge
         : /\.hei[cf]$/i.test(file.name) || /^image\/hei[cf]/.test(file.type) ? form.dataset.heic
         : !TYPES.test(file.name) && !/^image\/(jpeg|png)$|^application\/pdf$/.test(file.type) ? form.dataset.type
         : "";

@@ -2,6 +2,7 @@ package io.posbind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posbind.merchant.Documents;
 import io.posbind.shared.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ class MessagesTests {
       Pattern.compile("(?:FieldError\\.of|new FieldError)\\([^,;]+,\\s*\"([^\"]+)\"");
   private static final Pattern PROBLEM =
       Pattern.compile("(?:new Problem|Problem\\.later)\\([\\w.]+,\\s*\"([^\"]+)\"");
+  private static final Pattern SIZE = Pattern.compile("([0-9]+) MB");
   private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([A-Za-z][\\w.-]*)[}(]");
 
   @Test
@@ -77,6 +79,16 @@ class MessagesTests {
     }
     assertThat(codes).hasSizeGreaterThan(20);
     assertThat(Words.in(language).keySet()).containsAll(codes);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyTextTellsTheSameOfHowLargeAFileMayBe(Language language) {
+    Set<String> sizes = new TreeSet<>();
+    Words.in(language)
+        .values()
+        .forEach(text -> SIZE.matcher(text).results().forEach(size -> sizes.add(size.group(1))));
+    assertThat(sizes).containsExactly(String.valueOf(Documents.MEGABYTES));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.posbind.access.Problem;
 import io.posbind.merchant.DocumentKind;
+import io.posbind.merchant.Documents;
 import io.posbind.order.Way;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
@@ -109,8 +110,10 @@ class ApplicationsApi {
   @Operation(
       summary = "Hand in a document that is asked for",
       description =
-          "One file a request: JPEG, PNG or PDF of 10 MB at most. One that is there already is replaced. When all are"
-              + " there, post to material.")
+          "One file a request: JPEG, PNG or PDF of "
+              + Documents.MEGABYTES
+              + " MB at most. One that is there already is replaced. When all are there, post to"
+              + " material.")
   @PostMapping(path = "/{number}/documents", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ApplicationReport attach(
       @PathVariable String number,

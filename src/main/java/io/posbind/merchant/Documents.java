@@ -22,13 +22,16 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The files that a merchant brings to a dossier, that is to a draft or a case: JPEG, PNG and PDF of
- * 10 MB at most, sealed in the database so that all nodes share them. A later file of the same kind
- * takes the place of an earlier one, which stays as history.
+ * {@value #MEGABYTES} MB at most, sealed in the database so that all nodes share them. A later file
+ * of the same kind takes the place of an earlier one, which stays as history.
  *
  * <p>Every method is one SQL statement and joins the caller's transaction.
  */
 @Repository
 public class Documents {
+
+  /** What one file may weigh. */
+  public static final int MEGABYTES = 10;
 
   /** Against a link that is used to fill our disks: eight versions of each kind. */
   static final int MAX_PER_DOSSIER = 40;

@@ -8,7 +8,7 @@ import java.util.Set;
 /** Tells what a file is by its content, and refuses what we cannot or should not show. */
 final class FileCheck {
 
-  static final int MAX_BYTES = 10 * 1024 * 1024;
+  static final int MAX_BYTES = Documents.MEGABYTES * 1024 * 1024;
 
   private static final Set<String> HEIC_BRANDS =
       Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
@@ -21,7 +21,7 @@ final class FileCheck {
       return Parsed.invalid("document.empty");
     }
     if (content.length > MAX_BYTES) {
-      return Parsed.invalid("document.tooLarge", MAX_BYTES / 1024 / 1024);
+      return Parsed.invalid("document.tooLarge", Documents.MEGABYTES);
     }
     if (startsWith(content, 0xFF, 0xD8, 0xFF)) {
       return JpegFile.check(content);
