@@ -9,6 +9,7 @@ import io.posbind.shared.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,33 +82,42 @@ class CaseFilePage {
   String attach(
       @PathVariable String number,
       @RequestParam DocumentKind kind,
-      @RequestParam MultipartFile file,
+      @RequestParam List<MultipartFile> file,
       Principal clerk,
       RedirectAttributes answer)
       throws IOException {
+    CaseNumber known = known(number);
+    if (file.size() > 1) {
+      return refuse(known, FieldError.of("file", "document.oneFile"), answer);
+    }
+    MultipartFile only = file.get(0);
     Attachment outcome =
         applications.attach(
-            known(number),
+            known,
             kind,
-            Optional.ofNullable(file.getOriginalFilename()).orElse(""),
-            file.getBytes(),
+            Optional.ofNullable(only.getOriginalFilename()).orElse(""),
+            only.getBytes(),
             clerk.getName());
     if (outcome instanceof Attachment.Refused refused) {
-      FieldError error = refused.error();
-      answer.addFlashAttribute("problem", error);
-    } else if (outcome instanceof Attachment.NotAskedFor) {
-      answer.addFlashAttribute("problem", FieldError.of("file", "application.notAskedFor"));
+      return refuse(known, refused.error(), answer);
     }
-    return "redirect:/staff/applications/{number}#papers";
+    return outcome instanceof Attachment.NotAskedFor
+        ? refuse(known, FieldError.of("file", "application.notAskedFor"), answer)
+        : "redirect:/staff/applications/{number}#papers";
   }
 
   /** A clerk has brought all that was missing. */
   @PostMapping("/material")
   String handOver(@PathVariable String number, Principal clerk, RedirectAttributes answer) {
-    if (!applications.handOver(known(number), clerk.getName())) {
-      answer.addFlashAttribute("problem", FieldError.of("file", "application.stillMissing"));
-    }
-    return "redirect:/staff/applications/{number}#papers";
+    CaseNumber known = known(number);
+    return applications.handOver(known, clerk.getName())
+        ? "redirect:/staff/applications/{number}#papers"
+        : refuse(known, FieldError.of("file", "application.stillMissing"), answer);
+  }
+
+  private static String refuse(CaseNumber number, FieldError why, RedirectAttributes answer) {
+    answer.addFlashAttribute("problem", why);
+    return "redirect:/staff/applications/" + number + "#problem";
   }
 
   private CaseFile find(String number, Locale locale) {

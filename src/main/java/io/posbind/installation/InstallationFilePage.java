@@ -16,6 +16,7 @@ import io.posbind.shared.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -147,19 +148,22 @@ class InstallationFilePage {
   @PostMapping("/photos")
   String photograph(
       @PathVariable String number,
-      @RequestParam MultipartFile file,
+      @RequestParam List<MultipartFile> file,
       @RequestParam(required = false) @Nullable String embedded,
       Authentication staff,
       Principal user,
       RedirectAttributes answer)
       throws IOException {
     requireFitter(staff);
+    MultipartFile only = file.get(0);
     Optional<FieldError> problem =
-        fitting.photograph(
-            find(number).number(),
-            Optional.ofNullable(file.getOriginalFilename()).orElse(""),
-            file.getBytes(),
-            user.getName());
+        file.size() > 1
+            ? Optional.of(FieldError.of("file", "document.oneFile"))
+            : fitting.photograph(
+                find(number).number(),
+                Optional.ofNullable(only.getOriginalFilename()).orElse(""),
+                only.getBytes(),
+                user.getName());
     return answer(problem, "photo", embedded, answer);
   }
 

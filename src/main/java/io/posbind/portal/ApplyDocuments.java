@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -51,7 +52,7 @@ class ApplyDocuments {
   @PostMapping("/{kind}")
   String upload(
       @PathVariable String kind,
-      @RequestParam(required = false) MultipartFile file,
+      @RequestParam(required = false) @Nullable List<MultipartFile> file,
       HttpServletRequest request,
       HttpServletResponse response,
       Locale locale,
@@ -62,16 +63,19 @@ class ApplyDocuments {
     if (draft.isEmpty() || draft.get().submitted()) {
       return Uploads.goTo("/apply", request, response);
     }
-    StoreOutcome outcome =
-        Uploads.content(file)
-            .map(
-                content -> documents.store(draft.get().id(), document, Uploads.name(file), content))
-            .orElseGet(() -> Uploads.refusal(file));
-    if (outcome instanceof StoreOutcome.Refused refused) {
-      FieldError error = new FieldError(kind, refused.code(), refused.args());
-      return page(draft.get(), document, List.of(error), request, response, locale, model);
+    List<FieldError> errors = store(draft.get(), document, Uploads.brought(file, kind));
+    return page(draft.get(), document, errors, request, response, locale, model);
+  }
+
+  private List<FieldError> store(Draft draft, DocumentKind kind, Uploads.Brought brought) {
+    if (brought instanceof Uploads.Brought.Refused refused) {
+      return List.of(refused.error());
     }
-    return page(draft.get(), document, List.of(), request, response, locale, model);
+    Uploads.Brought.One file = (Uploads.Brought.One) brought;
+    return documents.store(draft.id(), kind, file.name(), file.content())
+            instanceof StoreOutcome.Refused refused
+        ? List.of(new FieldError(Uploads.path(kind), refused.code(), refused.args()))
+        : List.of();
   }
 
   /** Says what the container never let through. */
@@ -88,7 +92,7 @@ class ApplyDocuments {
         : page(
             draft.get(),
             Uploads.kind(kind),
-            List.of(FieldError.of(kind, "document.tooLarge", Uploads.MEGABYTES)),
+            List.of(Uploads.tooLarge(kind)),
             request,
             response,
             locale,

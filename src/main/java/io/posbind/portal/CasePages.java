@@ -11,7 +11,6 @@ import io.posbind.deviceapplication.Requirement;
 import io.posbind.installation.Installations;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
-import io.posbind.merchant.StoreOutcome;
 import io.posbind.order.Way;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.portal.RateLimits.Action;
@@ -20,9 +19,11 @@ import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
@@ -85,7 +86,7 @@ class CasePages {
   String bring(
       @PathVariable String number,
       @PathVariable String kind,
-      @RequestParam(required = false) MultipartFile file,
+      @RequestParam(required = false) @Nullable List<MultipartFile> file,
       HttpServletRequest request,
       HttpServletResponse response,
       Locale locale,
@@ -93,15 +94,24 @@ class CasePages {
     DocumentKind document = Uploads.kind(kind);
     ApplicationView view = seen(number, request);
     limits.count(Action.UPLOAD, request);
-    Optional<FieldError> error =
-        Uploads.content(file)
-            .map(
-                content ->
-                    refusal(
-                        kind,
-                        applications.attach(view.number(), document, Uploads.name(file), content)))
-            .orElseGet(() -> Optional.of(refusal(kind, Uploads.refusal(file))));
+    Optional<FieldError> error = attach(view.number(), document, Uploads.brought(file, kind));
     return part(view.number(), document, error, request, response, locale, model);
+  }
+
+  private Optional<FieldError> attach(
+      CaseNumber number, DocumentKind kind, Uploads.Brought brought) {
+    if (brought instanceof Uploads.Brought.Refused refused) {
+      return Optional.of(refused.error());
+    }
+    Uploads.Brought.One file = (Uploads.Brought.One) brought;
+    String field = Uploads.path(kind);
+    Attachment outcome = applications.attach(number, kind, file.name(), file.content());
+    if (outcome instanceof Attachment.Refused refused) {
+      return Optional.of(new FieldError(field, refused.error().code(), refused.error().args()));
+    }
+    return outcome instanceof Attachment.NotAskedFor
+        ? Optional.of(FieldError.of(field, "document.notAskedFor"))
+        : Optional.empty();
   }
 
   /** Says what the container never let through. */
@@ -114,9 +124,8 @@ class CasePages {
       Locale locale,
       Model model) {
     ApplicationView view = seen(number, request);
-    FieldError error = FieldError.of(kind, "document.tooLarge", Uploads.MEGABYTES);
-    return part(
-        view.number(), Uploads.kind(kind), Optional.of(error), request, response, locale, model);
+    Optional<FieldError> error = Optional.of(Uploads.tooLarge(kind));
+    return part(view.number(), Uploads.kind(kind), error, request, response, locale, model);
   }
 
   @GetMapping("/documents/{id:[0-9a-f-]{36}}")
@@ -257,20 +266,6 @@ class CasePages {
     model.addAttribute("installation", installations.view(view.number()).orElse(null));
     model.addAttribute("steps", Steps.of(way.of(view.number())));
     return "portal/case";
-  }
-
-  private static Optional<FieldError> refusal(String kind, Attachment outcome) {
-    if (outcome instanceof Attachment.Refused refused) {
-      return Optional.of(new FieldError(kind, refused.error().code(), refused.error().args()));
-    }
-    return outcome instanceof Attachment.NotAskedFor
-        ? Optional.of(FieldError.of(kind, "document.notAskedFor"))
-        : Optional.empty();
-  }
-
-  private static FieldError refusal(String kind, StoreOutcome outcome) {
-    StoreOutcome.Refused refused = (StoreOutcome.Refused) outcome;
-    return new FieldError(kind, refused.code(), refused.args());
   }
 
   /** No case that this session may see; whether it exists is not said. */

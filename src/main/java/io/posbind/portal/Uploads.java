@@ -2,8 +2,9 @@ package io.posbind.portal;
 
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.DocumentType;
+import io.posbind.merchant.Documents;
 import io.posbind.merchant.OpenedDocument;
-import io.posbind.merchant.StoreOutcome;
+import io.posbind.shared.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -25,9 +25,6 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What taking and showing files has in common for drafts and cases. */
 final class Uploads {
-
-  /** What a document may weigh; the container lets somewhat more through, to be refused kindly. */
-  static final int MEGABYTES = 10;
 
   private Uploads() {}
 
@@ -62,29 +59,40 @@ final class Uploads {
     return "redirect:" + path;
   }
 
-  /** The bytes, unless there are none or far too many. */
-  static Optional<byte[]> content(@Nullable MultipartFile file) {
-    if (file == null || file.isEmpty() || file.getSize() > MEGABYTES * 1024L * 1024L) {
-      return Optional.empty();
+  /** What came with a form: one file, or why it is none to be stored. */
+  sealed interface Brought {
+
+    record One(String name, byte[] content) implements Brought {}
+
+    record Refused(FieldError error) implements Brought {}
+  }
+
+  /**
+   * Reads the file of a form.
+   *
+   * @param files as the request has them; null when it has none
+   * @param field that a refusal belongs to
+   */
+  static Brought brought(@Nullable List<MultipartFile> files, String field) {
+    if (files != null && files.size() > 1) {
+      return new Brought.Refused(FieldError.of(field, "document.oneFile"));
     }
+    if (files == null || files.isEmpty() || name(files.get(0)).isEmpty()) {
+      return new Brought.Refused(FieldError.of(field, "document.missing"));
+    }
+    MultipartFile file = files.get(0);
     try {
-      return Optional.of(file.getBytes());
+      return new Brought.One(name(file), file.getBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Why there is no {@link #content}. */
-  static StoreOutcome refusal(@Nullable MultipartFile file) {
-    if (file == null || name(file).isEmpty()) {
-      return new StoreOutcome.Refused("document.missing", List.of());
-    }
-    return file.isEmpty()
-        ? new StoreOutcome.Refused("document.empty", List.of())
-        : new StoreOutcome.Refused("document.tooLarge", List.of(MEGABYTES));
+  static FieldError tooLarge(String field) {
+    return FieldError.of(field, "document.tooLarge", Documents.MEGABYTES);
   }
 
-  static String name(MultipartFile file) {
+  private static String name(MultipartFile file) {
     String name = file.getOriginalFilename();
     return name == null ? "" : name;
   }

@@ -179,6 +179,23 @@ class DeviceApplicationIT {
   }
 
   @Test
+  void takesOneFileAtATimeFromTheClerk() {
+    CaseNumber number = desk.applyWithoutDocuments(Forms.company());
+    String file = "/staff/applications/" + number;
+    Browser clerk = Browser.staff(port, "clerk");
+
+    clerk.submit(
+        file, file + "/documents", scan(Forms.photo()).file("file", "b.png", Forms.photo()));
+
+    assertThat(clerk.get(file).body()).contains("一次只能上传一个文件");
+    assertThat(desk.view(number).requirements()).allMatch(Requirement::isOpen);
+  }
+
+  private static Multipart scan(byte[] content) {
+    return new Multipart().field("kind", "LICENCE").file("file", "scan.png", content);
+  }
+
+  @Test
   void thereIsNothingToBringToACaseThatIsNotThere() {
     Browser clerk = Browser.staff(port, "clerk");
     String known = "/staff/applications/" + desk.applyWithoutDocuments(Forms.company());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.posbind.Browser;
+import io.posbind.Multipart;
 import io.posbind.PosbindIT;
 import io.posbind.merchant.Province;
 import io.posbind.merchant.StreetAddress;
@@ -232,6 +233,19 @@ class TechnicianFormsIT {
     technician.submit(page, page + "/cancellation", Map.of("why", "商户停业" + "𠮷".repeat(400)));
     assertThat(crew.status(order)).isEqualTo(InstallationStatus.CANCELLED);
     assertThat(technician.get(page).body()).contains("商户停业");
+  }
+
+  @Test
+  void takesOnePhotoAtATime() {
+    CaseNumber order = crew.visited();
+    String page = "/staff/installations/" + crew.row(order).number();
+    Browser technician = Browser.staff(port, "technician");
+    Multipart two = new Multipart();
+    two.file("file", "a.png", Crew.photo()).file("file", "b.png", Crew.photo());
+    technician.submit(page, page + "/photos", two);
+    assertThat(technician.get(page).body())
+        .contains("一次只能上传一个文件")
+        .doesNotContain("/photos/");
   }
 
   @Test

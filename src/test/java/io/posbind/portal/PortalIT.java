@@ -453,6 +453,32 @@ class PortalIT {
   }
 
   @Test
+  void takesOneFileForEachDocument() {
+    Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
+    Page page = merchant.page;
+    merchant.choose("shengpay-esign");
+    merchant.introduce("individual", "王五");
+    merchant.describeShop(merchant.card());
+    twoAtOnce(merchant);
+    handIn(merchant, "王五");
+    page.navigate(Mail.link(port, merchant.email, "还差 4 项材料"));
+    page.locator("main form button").click();
+    twoAtOnce(merchant);
+  }
+
+  /** Sends two files for a document, as no form of ours does by itself. */
+  private static void twoAtOnce(Applicant merchant) {
+    Locator file = merchant.page.locator("#id_front-file");
+    file.evaluate("input => input.multiple = true");
+    file.setInputFiles(
+        new FilePayload[] {
+          Applicant.photo(Applicant.JPEG), Applicant.photo(Applicant.PNG),
+        });
+    assertThat(merchant.problem("id_front")).containsText("一次只能上传一个文件");
+    assertThat(merchant.page.locator("#id_front .filename")).hasCount(0);
+  }
+
+  @Test
   void takesAFileThatWasChosenBeforeTheScriptsWereThere() {
     Applicant merchant = new Applicant(chromium.phone(Language.ZH_CN));
     Page page = merchant.page;
