@@ -3,17 +3,20 @@ package io.posbind.binding;
 import static io.posbind.engine.StaffGroup.ADMINISTRATORS;
 import static io.posbind.engine.StaffGroup.MANAGERS;
 
+import io.posbind.shared.FieldError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Imports of bindings for staff: bring a file, see how far it is and what became of it. */
 @Controller
@@ -34,10 +38,18 @@ class ImportPage {
 
   private final BindingImport bindingImport;
   private final Imports imports;
+  private final DataSize largestForm;
 
-  ImportPage(BindingImport bindingImport, Imports imports) {
+  /**
+   * @param largestForm what the server reads of a form with a file
+   */
+  ImportPage(
+      BindingImport bindingImport,
+      Imports imports,
+      @Value("${spring.servlet.multipart.max-request-size}") DataSize largestForm) {
     this.bindingImport = bindingImport;
     this.imports = imports;
+    this.largestForm = largestForm;
   }
 
   @ModelAttribute
@@ -81,6 +93,14 @@ class ImportPage {
             instanceof BindingImport.Outcome.KnownAlready
         ? ResponseEntity.status(HttpStatus.CONFLICT).build()
         : ResponseEntity.noContent().build();
+  }
+
+  /** Says of {@link #send} what the server never let through. */
+  @GetMapping("/too-large")
+  String tooLarge(RedirectAttributes answer) {
+    answer.addFlashAttribute(
+        "problem", FieldError.of("file", "import.tooLargeForAForm", largestForm.toMegabytes()));
+    return "redirect:/staff/bindings/imports";
   }
 
   /** Takes a file from a browser without scripts. */

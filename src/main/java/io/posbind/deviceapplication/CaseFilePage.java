@@ -106,6 +106,13 @@ class CaseFilePage {
         : "redirect:/staff/applications/{number}#papers";
   }
 
+  /** Says of {@link #attach} what the server never let through. */
+  @GetMapping("/documents/too-large")
+  String tooLarge(@PathVariable String number, RedirectAttributes answer) {
+    FieldError error = FieldError.of("file", "document.tooLarge", Documents.MEGABYTES);
+    return refuse(known(number), error, answer);
+  }
+
   /** A clerk has brought all that was missing. */
   @PostMapping("/material")
   String handOver(@PathVariable String number, Principal clerk, RedirectAttributes answer) {

@@ -167,6 +167,16 @@ class InstallationFilePage {
     return answer(problem, "photo", embedded, answer);
   }
 
+  /** Says of {@link #photograph} what the server never let through. */
+  @GetMapping("/photos/too-large")
+  String tooLarge(
+      @PathVariable String number,
+      @RequestParam(required = false) @Nullable String embedded,
+      RedirectAttributes answer) {
+    FieldError error = FieldError.of("file", "document.tooLarge", Documents.MEGABYTES);
+    return answer(Optional.of(error), "photo", embedded, answer);
+  }
+
   /** Mails the merchant a code. */
   @PostMapping("/code")
   String sendCode(

@@ -40,6 +40,11 @@ record Delivery(List<TerminalSerial> serials, List<FieldError> errors) {
     return parse(headed ? lines.substring(Math.max(end, 0)) : lines, MOST_IN_A_FILE);
   }
 
+  /** What is said of a file that nobody reads to its end. */
+  static Delivery ofTooLargeAFile() {
+    return refused(FieldError.of(FIELD, "terminal.tooMany", MOST_IN_A_FILE));
+  }
+
   private static Delivery parse(String text, int most) {
     if (text.length() > most * LONGEST_LINE) {
       return refused(FieldError.of(FIELD, "terminal.tooMany", most));

@@ -143,6 +143,13 @@ class StockPage {
     return show(model, locale, staff);
   }
 
+  /** Says of {@link #receive} what the server never let through. */
+  @GetMapping("/too-large")
+  String tooLarge(RedirectAttributes next) {
+    next.addFlashAttribute("errors", Delivery.ofTooLargeAFile().errors());
+    return "redirect:/staff/stock#receive";
+  }
+
   /** Terminals leave for good: back to the maker, or scrapped. */
   @PostMapping("/out")
   String writeOff(
@@ -173,6 +180,19 @@ class StockPage {
     model.addAttribute("out", serials);
     model.addAttribute("why", why);
     return show(model, locale, staff);
+  }
+
+  /** Says of {@link #writeOff} what the server never let through. */
+  @GetMapping("/out/too-large")
+  String tooLargeToWriteOff(RedirectAttributes next) {
+    next.addFlashAttribute("outErrors", Delivery.ofTooLargeAFile().errors());
+    return "redirect:/staff/stock#write-off";
+  }
+
+  /** Of a form that was refused, loaded anew. */
+  @GetMapping("/out")
+  String again() {
+    return "redirect:/staff/stock";
   }
 
   private List<FieldError> writeOff(

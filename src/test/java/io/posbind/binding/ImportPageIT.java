@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.posbind.Browser;
 import io.posbind.Chromium;
+import io.posbind.Multipart;
 import io.posbind.PosbindIT;
 import io.posbind.merchant.Merchants;
 import io.posbind.terminal.TerminalSerial;
@@ -93,6 +94,18 @@ class ImportPageIT {
     assertThat(refused.statusCode()).isEqualTo(302);
     assertThat(manager.get(Browser.location(refused).replaceFirst("https?://[^/]+", "")).body())
         .contains("一行也没有导入", "终端 " + terminal + " 在这段时间已有绑定记录");
+  }
+
+  @Test
+  void saysWhatABrowserWithoutScriptsCanSend() {
+    Multipart form =
+        new Multipart()
+            .field("id", UUID.randomUUID().toString())
+            .file("file", "b.csv", new byte[21 * 1024 * 1024]);
+
+    assertThat(Browser.location(manager.submit(PAGE, PAGE, form))).endsWith(PAGE);
+
+    assertThat(manager.get(PAGE).body()).contains("一次最多传 20 MB");
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.posbind.terminal.Move;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.Terminal;
 import io.posbind.terminal.TerminalSerial;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -176,6 +177,40 @@ class DeviceApplicationIT {
         .extracting(ApplicationView.Milestone::kind)
         .contains("material_received")
         .doesNotContain("document_brought");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {10.1, 19.9, 20.1, 25})
+  void tellsTheClerkThatAFileIsTooLarge(double megabytes) {
+    String file = "/staff/applications/" + desk.applyWithoutDocuments(Forms.company());
+    Browser clerk = Browser.staff(port, "clerk");
+
+    HttpResponse<String> answer =
+        clerk.submit(file, file + "/documents", scan(new byte[(int) (megabytes * 1024 * 1024)]));
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(Browser.location(answer)).endsWith(file + "#problem");
+    assertThat(clerk.get(file).body()).contains("员工工作台", "文件超过 10 MB。请压缩后再上传");
+    assertThat(clerk.get(file).body()).doesNotContain("文件超过");
+  }
+
+  @Test
+  void answersNobodyWhoMayNotSeeTheCaseHoweverLargeTheFile() {
+    String file = "/staff/applications/" + desk.applyWithoutDocuments(Forms.company());
+    String papers = file + "/documents";
+    byte[] large = new byte[21 * 1024 * 1024];
+    HttpResponse<String> refused =
+        Browser.staff(port, "officer").submit("/logout", papers, scan(large));
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("员工工作台", "没有查看这一页的权限");
+    Browser signedOut = Browser.on(port);
+    assertThat(Browser.location(signedOut.submit("/track", papers, scan(large))))
+        .endsWith("/login");
+
+    String asked = Browser.location(signedOut.signIn("clerk", "clerk"));
+    assertThat(asked).endsWith(papers + "/too-large");
+    assertThat(Browser.location(signedOut.get(papers + "/too-large"))).endsWith(file + "#problem");
+    assertThat(signedOut.get(file).body()).contains("文件超过 10 MB");
   }
 
   @Test

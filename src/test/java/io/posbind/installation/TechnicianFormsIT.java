@@ -12,6 +12,7 @@ import io.posbind.order.Way;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -236,16 +237,29 @@ class TechnicianFormsIT {
   }
 
   @Test
-  void takesOnePhotoAtATime() {
+  void takesOnePhotoThatIsNotTooLargeAndStaysBesideTheForm() {
     CaseNumber order = crew.visited();
     String page = "/staff/installations/" + crew.row(order).number();
     Browser technician = Browser.staff(port, "technician");
+    String photos = page + "/photos?embedded";
+    assertThat(technician.get(page + "?embedded").body()).contains("action=\"" + photos + "\"");
+    assertThat(technician.get(page).body()).contains("action=\"" + page + "/photos\"");
+
+    for (int megabytes : new int[] {11, 25}) {
+      byte[] large = new byte[megabytes * 1024 * 1024];
+      HttpResponse<String> answer =
+          technician.submit(page, photos, new Multipart().file("file", "photo.png", large));
+      assertThat(Browser.location(answer)).endsWith(page + "?embedded");
+      assertThat(technician.get(page + "?embedded").body()).contains("文件超过 10 MB");
+    }
     Multipart two = new Multipart();
     two.file("file", "a.png", Crew.photo()).file("file", "b.png", Crew.photo());
-    technician.submit(page, page + "/photos", two);
-    assertThat(technician.get(page).body())
-        .contains("一次只能上传一个文件")
+    technician.submit(page, photos, two);
+    assertThat(technician.get(page + "?embedded").body())
+        .contains("一次只能上传一个文件", "class=\"embedded\"")
         .doesNotContain("/photos/");
+    technician.submit(page, photos, new Multipart().file("file", "a.png", Crew.photo()));
+    assertThat(technician.get(page).body()).contains("/photos/");
   }
 
   @Test

@@ -203,12 +203,12 @@ final class Applicant {
   }
 
   /** On the disk, where the browser reads it itself: sending it there would take half a minute. */
-  static Path ofMegabytes(int megabytes) {
+  static Path ofMegabytes(double megabytes) {
     try {
       Path file = Files.createTempFile("big", ".jpg");
       file.toFile().deleteOnExit();
       try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
-        content.setLength(megabytes * 1024L * 1024L);
+        content.setLength((long) (megabytes * 1024 * 1024));
       }
       return file;
     } catch (IOException e) {

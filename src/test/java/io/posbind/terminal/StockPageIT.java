@@ -3,6 +3,7 @@ package io.posbind.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posbind.Browser;
+import io.posbind.Multipart;
 import io.posbind.PosbindIT;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -107,6 +108,23 @@ class StockPageIT {
     assertThat(stock.history(new TerminalSerial(serial)))
         .extracting(TerminalEvent::by, TerminalEvent::why)
         .contains(org.assertj.core.groups.Tuple.tuple("technician", "退回厂家"));
+  }
+
+  @Test
+  void saysOfAFileThatNobodyReadsToItsEndThatItHoldsTooMuch() {
+    Browser technician = Browser.signedIn(port, "technician");
+    byte[] large = new byte[21 * 1024 * 1024];
+    Multipart delivery =
+        new Multipart().field("product", "unionpay-classic").file("file", "t.csv", large);
+    Multipart clearance = new Multipart().field("why", "退回厂家").file("file", "t.csv", large);
+
+    assertThat(Browser.location(technician.submit(PAGE, PAGE, delivery))).endsWith("#receive");
+    assertThat(technician.get(PAGE).body()).containsSubsequence("id=\"errors\"", "一次最多入库 10,000 台");
+    assertThat(Browser.location(technician.submit(PAGE, PAGE + "/out", clearance)))
+        .endsWith("#write-off");
+    assertThat(technician.get(PAGE).body())
+        .containsSubsequence("id=\"out-errors\"", "一次最多入库 10,000 台");
+    assertThat(Browser.location(technician.get(PAGE + "/out"))).endsWith(PAGE);
   }
 
   @Test
