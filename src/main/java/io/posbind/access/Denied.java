@@ -16,7 +16,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 class Denied implements AccessDeniedHandler {
 
-  /** Request attribute: set when the form's token was missing or old. */
+  /**
+   * Request attribute: set when the form's token was missing or old; true if the form came from a
+   * page of ours, so that what it says can be shown again. Any other site can send one filled in by
+   * itself.
+   */
   static final String EXPIRED = "pageExpired";
 
   private final RequestMatcher known;
@@ -36,11 +40,22 @@ class Denied implements AccessDeniedHandler {
       LogInOutcome.keepTypedId(request);
       response.sendRedirect("/login?stale");
     } else if (failure instanceof CsrfException) {
-      request.setAttribute(EXPIRED, true);
+      request.setAttribute(EXPIRED, fromOurPage(request));
       response.sendError(HttpStatus.FORBIDDEN.value());
     } else {
       HttpStatus status = known.matches(request) ? HttpStatus.FORBIDDEN : HttpStatus.NOT_FOUND;
       response.sendError(status.value());
     }
+  }
+
+  /** Browsers say where a form came from; one that does not is not trusted with it. */
+  private static boolean fromOurPage(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin");
+    }
+    String origin = request.getHeader("Origin");
+    String host = request.getHeader("Host");
+    return origin != null && host != null && origin.endsWith("://" + host);
   }
 }

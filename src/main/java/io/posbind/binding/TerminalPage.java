@@ -129,6 +129,12 @@ class TerminalPage {
     return show(file, staff, locale, model);
   }
 
+  /** Of a form that was refused, loaded anew. */
+  @GetMapping("/{serial}/corrections")
+  String again() {
+    return HERE;
+  }
+
   private List<FieldError> ask(
       TerminalFile file, CorrectionForm.Asks asks, CorrectionForm form, Authentication staff) {
     Correction.@Nullable Facts facts = Corrections.factsOf(asks.change());

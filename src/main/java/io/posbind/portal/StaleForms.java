@@ -28,7 +28,10 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class StaleForms extends DefaultErrorViewResolver {
 
-  /** Set on the request by the log-in's part when the token of a form was missing or old. */
+  /**
+   * Set on the request by the log-in's part when the token of a form was missing or old: whether
+   * the form came from a page of ours.
+   */
   private static final String EXPIRED = "pageExpired";
 
   private static final Pattern STEP =
@@ -52,7 +55,9 @@ class StaleForms extends DefaultErrorViewResolver {
     }
     String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
     Matcher step = STEP.matcher(path);
-    if (step.matches() && fromOurPage(request) && !Uploads.byScript(request)) {
+    if (step.matches()
+        && Boolean.TRUE.equals(request.getAttribute(EXPIRED))
+        && !Uploads.byScript(request)) {
       return again(step.group(1), request);
     }
     Map<String, Object> expired = new HashMap<>(model);
@@ -94,17 +99,6 @@ class StaleForms extends DefaultErrorViewResolver {
     return new ModelAndView(view, page.asMap(), HttpStatus.FORBIDDEN);
   }
 
-  /** Browsers say where a form came from; one that does not is not trusted with it. */
-  private static boolean fromOurPage(HttpServletRequest request) {
-    String site = request.getHeader("Sec-Fetch-Site");
-    if (site != null) {
-      return site.equals("same-origin");
-    }
-    String origin = request.getHeader("Origin");
-    String host = request.getHeader("Host");
-    return origin != null && host != null && origin.endsWith("://" + host);
-  }
-
   /** A page that can be opened in place of one that was sent to. */
   private static String back(String path) {
     if (path.startsWith("/apply")) {
@@ -114,6 +108,6 @@ class StaleForms extends DefaultErrorViewResolver {
       String[] parts = path.split("/", 4);
       return "/" + parts[1] + "/" + parts[2];
     }
-    return path.startsWith("/track") ? "/track" : path.startsWith("/login") ? "/login" : "/";
+    return path.startsWith("/track") ? "/track" : "/";
   }
 }
