@@ -1,5 +1,6 @@
 package io.posbind.portal;
 
+import io.posbind.merchant.Mobile;
 import io.posbind.shared.Language;
 import io.posbind.shared.Masking;
 import java.time.Instant;
@@ -64,6 +65,17 @@ class Frame {
 
   public String maskedIdentifier(String typed) {
     return Masking.identifier(typed.strip());
+  }
+
+  public String maskedMobile(String typed) {
+    return Mobile.parse(typed)
+        .asOptional()
+        .map(Mobile::masked)
+        .orElseGet(() -> Masking.mobile(typed.strip()));
+  }
+
+  public String maskedEmail(String typed) {
+    return Masking.email(typed.strip());
   }
 
   public String maskedAccount(String typed) {

@@ -94,6 +94,14 @@ class PortalIT {
     merchant.next();
     assertThat(page.locator("main")).containsText("张𠮷😀");
     assertThat(page.locator("main")).not().containsText("还缺");
+    for (String personal : List.of("138" + "%08d".formatted(merchant.n), merchant.email)) {
+      Locator shown = page.locator("main").getByText(personal);
+      assertThat(shown).isHidden();
+      page.locator("details.reveal", new Page.LocatorOptions().setHasText(personal))
+          .locator("summary")
+          .click();
+      assertThat(shown).isVisible();
+    }
     Locator account = page.locator("details.reveal").last();
     assertThat(account.locator("summary")).containsText("621626*********");
     account.locator("summary").click();
