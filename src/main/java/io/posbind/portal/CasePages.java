@@ -30,7 +30,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -194,13 +193,6 @@ class CasePages {
     return "redirect:/case/" + view.number() + (stopped ? "?withdrawn" : "?ended");
   }
 
-  @ExceptionHandler
-  String closed(NotYours refusal, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.NOT_FOUND.value());
-    model.addAttribute("number", refusal.number);
-    return "portal/case-closed";
-  }
-
   private static String withdrawal(
       ApplicationView view, String reason, String note, Problems problems, Model model) {
     model.addAttribute("view", view);
@@ -266,16 +258,5 @@ class CasePages {
     model.addAttribute("installation", installations.view(view.number()).orElse(null));
     model.addAttribute("steps", Steps.of(way.of(view.number())));
     return "portal/case";
-  }
-
-  /** No case that this session may see; whether it exists is not said. */
-  private static class NotYours extends RuntimeException {
-
-    private final String number;
-
-    NotYours(String number) {
-      super("not a case of this session", null, false, false);
-      this.number = number;
-    }
   }
 }

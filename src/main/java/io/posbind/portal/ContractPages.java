@@ -28,7 +28,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -281,13 +280,6 @@ class ContractPages {
         .body(pdf.of(found, language));
   }
 
-  @ExceptionHandler
-  String closed(NotYours refusal, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.NOT_FOUND.value());
-    model.addAttribute("number", refusal.number);
-    return "portal/case-closed";
-  }
-
   private String read(
       CaseNumber order,
       ContractVersion version,
@@ -422,16 +414,5 @@ class ContractPages {
         .filter(number -> desk.session(request).maySee(number))
         .filter(number -> signing.view(number).isPresent())
         .orElseThrow(() -> new NotYours(text));
-  }
-
-  /** No contract that this session may see; whether it exists is not said. */
-  private static class NotYours extends RuntimeException {
-
-    private final String number;
-
-    NotYours(String number) {
-      super("not a case of this session", null, false, false);
-      this.number = number;
-    }
   }
 }

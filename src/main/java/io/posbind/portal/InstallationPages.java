@@ -27,7 +27,6 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -126,13 +125,6 @@ class InstallationPages {
     }
   }
 
-  @ExceptionHandler
-  String closed(NotYours refusal, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.NOT_FOUND.value());
-    model.addAttribute("number", refusal.number);
-    return "portal/case-closed";
-  }
-
   private String page(
       InstallationView view, String chosen, @Nullable String problem, Locale locale, Model model) {
     Language language = Language.nearest(locale);
@@ -190,16 +182,6 @@ class InstallationPages {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeException e) {
       return Optional.empty();
-    }
-  }
-
-  /** No installation that this session may see; whether it exists is not said. */
-  private static class NotYours extends RuntimeException {
-    private final String number;
-
-    NotYours(String number) {
-      super("not an installation of this session", null, false, false);
-      this.number = number;
     }
   }
 }
