@@ -29,7 +29,7 @@ import io.posbind.merchant.StreetAddress;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import io.posbind.shared.Parsed;
-import java.text.Normalizer;
+import io.posbind.shared.TypedYuan;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -234,9 +234,7 @@ class ApplicationForms {
   }
 
   private static Parsed<Long> volume(String text) {
-    String folded = Normalizer.normalize(text, Normalizer.Form.NFKC);
-    String digits = folded.replaceAll("[,\\s¥]|元\\s*$", "");
-    Matcher whole = WHOLE_YUAN.matcher(digits);
+    Matcher whole = WHOLE_YUAN.matcher(TypedYuan.number(text));
     long yuan = whole.matches() ? Long.parseLong(whole.group(1)) : 0;
     return yuan > 0 ? Parsed.valid(yuan) : Parsed.invalid("monthlyVolume.format");
   }

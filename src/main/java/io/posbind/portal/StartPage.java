@@ -5,7 +5,7 @@ import io.posbind.catalogue.Offer;
 import io.posbind.catalogue.ProductClass;
 import io.posbind.deviceapplication.DeviceApplications;
 import io.posbind.shared.Language;
-import java.text.Normalizer;
+import io.posbind.shared.TypedYuan;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,12 +97,11 @@ class StartPage {
 
   /** What somebody typed as an amount, up to the greatest that makes sense; empty if it is none. */
   private static OptionalLong yuan(String text) {
-    String plain =
-        Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[,\\s¥]|元\\s*$", "");
-    if (plain.isEmpty()) {
+    String number = TypedYuan.number(text);
+    if (number.isEmpty()) {
       return OptionalLong.of(USUAL_VOLUME);
     }
-    Matcher amount = YUAN.matcher(plain);
+    Matcher amount = YUAN.matcher(number);
     return amount.matches()
         ? OptionalLong.of(Math.min(Long.parseLong(amount.group(1)), GREATEST_VOLUME))
         : OptionalLong.empty();
