@@ -30,6 +30,9 @@ record Comparison(
     List<Line> surviving,
     String total) {
 
+  /** Yuan a month that a small shop takes, where nobody has said how much. */
+  static final long USUAL_VOLUME = 30_000;
+
   /** A fee: what for, and how much or on which terms. */
   record Line(String label, String text) {}
 

@@ -31,7 +31,6 @@ class StartPage {
   private static final Map<String, List<String>> DOCUMENTS = documents();
 
   private static final Pattern YUAN = Pattern.compile("0*([1-9][0-9]{0,11})(?:\\.[0-9]*)?");
-  private static final long USUAL_VOLUME = 30_000;
   private static final long GREATEST_VOLUME = 100_000_000;
 
   private final Catalogue catalogue;
@@ -48,9 +47,9 @@ class StartPage {
   String start(@RequestParam(defaultValue = "") String volume, Locale locale, Model model) {
     List<Offer> offers = catalogue.offers();
     OptionalLong typed = yuan(volume);
-    long yuan = typed.orElse(USUAL_VOLUME);
+    long yuan = typed.orElse(Comparison.USUAL_VOLUME);
     model.addAttribute("volume", typed.isPresent() ? yuan : volume);
-    model.addAttribute("usualVolume", typed.isPresent() ? null : USUAL_VOLUME);
+    model.addAttribute("usualVolume", typed.isPresent() ? null : Comparison.USUAL_VOLUME);
     model.addAttribute(
         "rows",
         offers.stream()
@@ -99,7 +98,7 @@ class StartPage {
   private static OptionalLong yuan(String text) {
     String number = TypedYuan.number(text);
     if (number.isEmpty()) {
-      return OptionalLong.of(USUAL_VOLUME);
+      return OptionalLong.of(Comparison.USUAL_VOLUME);
     }
     Matcher amount = YUAN.matcher(number);
     return amount.matches()

@@ -31,8 +31,6 @@ class StepModel {
           "7210", "7538", "7542", "7622", "7997", "8011", "8021", "8299", "4121", "4214", "5999",
           "7299");
 
-  private static final long VOLUME_OF_COMPARISON = 30_000;
-
   private final DeviceApplications applications;
   private final Documents documents;
   private final Catalogue catalogue;
@@ -102,7 +100,10 @@ class StepModel {
                       .map(
                           offer ->
                               Comparison.of(
-                                  offer, VOLUME_OF_COMPARISON, messages, Language.nearest(locale)))
+                                  offer,
+                                  Comparison.USUAL_VOLUME,
+                                  messages,
+                                  Language.nearest(locale)))
                       .toList();
               if (!rows.isEmpty()) {
                 byClass.put(kind, rows);
