@@ -1,5 +1,8 @@
 package io.posbind.merchant;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What a merchant is before the law; decides identifier, settlement account and documents. */
 public enum MerchantKind {
   /** A natural person without a licence (小微商户), known by a resident ID. */
@@ -28,5 +31,10 @@ public enum MerchantKind {
       case SOLE_PROPRIETOR -> true;
       case COMPANY -> type == AccountType.CORPORATE;
     };
+  }
+
+  /** What a merchant of this kind {@linkplain #maySettleTo may settle to}, the usual one first. */
+  public List<AccountType> accountTypes() {
+    return Arrays.stream(AccountType.values()).filter(this::maySettleTo).toList();
   }
 }

@@ -5,9 +5,11 @@ import io.posbind.catalogue.ProductClass;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.deviceapplication.DeviceApplications;
 import io.posbind.deviceapplication.ServedProvinces;
+import io.posbind.merchant.AccountType;
 import io.posbind.merchant.Document;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
+import io.posbind.merchant.MerchantKind;
 import io.posbind.shared.Language;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -130,12 +132,16 @@ class StepModel {
         "missing", required.stream().filter(kind -> !brought.containsKey(kind)).toList());
   }
 
+  /** All that there are while no kind is chosen. */
   private static List<String> accountTypes(String kind) {
-    return switch (kind) {
-      case "company" -> List.of("corporate");
-      case "individual" -> List.of("card");
-      default -> List.of("card", "corporate");
-    };
+    return Arrays.stream(MerchantKind.values())
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(kind))
+        .findFirst()
+        .map(MerchantKind::accountTypes)
+        .orElse(List.of(AccountType.values()))
+        .stream()
+        .map(type -> type.name().toLowerCase(Locale.ROOT))
+        .toList();
   }
 
   /** Mails come in the language of the page unless the merchant says otherwise. */
