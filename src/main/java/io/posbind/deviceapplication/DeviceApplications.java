@@ -106,8 +106,13 @@ public class DeviceApplications {
     return forms.provinces(product);
   }
 
+  /** The documents a new merchant of this kind must bring. */
+  public List<DocumentKind> requiredDocuments(MerchantKind kind) {
+    return requirements.documentsFor(spell(kind), spell(kind.accountTypes().get(0)), false);
+  }
+
   /**
-   * The documents a new merchant of this kind must bring.
+   * The documents that an application of a new merchant needs.
    *
    * @return empty while no kind is chosen
    */

@@ -4,6 +4,8 @@ import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.Offer;
 import io.posbind.catalogue.ProductClass;
 import io.posbind.deviceapplication.DeviceApplications;
+import io.posbind.merchant.DocumentKind;
+import io.posbind.merchant.MerchantKind;
 import io.posbind.shared.Language;
 import io.posbind.shared.TypedYuan;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -27,15 +31,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class StartPage {
 
-  /** What each kind of merchant brings, as on the page; the rules decide for each application. */
-  private static final Map<String, List<String>> DOCUMENTS = documents();
-
   private static final Pattern YUAN = Pattern.compile("0*([1-9][0-9]{0,11})(?:\\.[0-9]*)?");
   private static final long GREATEST_VOLUME = 100_000_000;
 
   private final Catalogue catalogue;
   private final DeviceApplications applications;
   private final MessageSource messages;
+
+  /** What each kind of merchant brings: the rules, asked once, as they stay while we run. */
+  private final Supplier<Map<String, List<DocumentKind>>> documents =
+      SingletonSupplier.of(this::documents);
 
   StartPage(Catalogue catalogue, DeviceApplications applications, MessageSource messages) {
     this.catalogue = catalogue;
@@ -70,7 +75,7 @@ class StartPage {
     model.addAttribute(
         "anyExample", offers.stream().anyMatch(offer -> offer.product().provider().example()));
     model.addAttribute("served", served(offers, Language.nearest(locale)));
-    model.addAttribute("documents", DOCUMENTS);
+    model.addAttribute("documents", documents.get());
     return "portal/start";
   }
 
@@ -83,15 +88,12 @@ class StartPage {
                 Function.identity(), code -> applications.servedProvinces(code).in(language)));
   }
 
-  private static Map<String, List<String>> documents() {
-    Map<String, List<String>> documents = new LinkedHashMap<>();
-    documents.put("individual", List.of("ID_FRONT", "ID_BACK", "ACCOUNT_PROOF", "SHOP_PHOTO"));
-    documents.put(
-        "sole_proprietor",
-        List.of("LICENCE", "ID_FRONT", "ID_BACK", "ACCOUNT_PROOF", "SHOP_PHOTO"));
-    documents.put(
-        "company", List.of("LICENCE", "ID_FRONT", "ID_BACK", "ACCOUNT_PROOF", "SHOP_PHOTO"));
-    return documents;
+  private Map<String, List<DocumentKind>> documents() {
+    Map<String, List<DocumentKind>> byKind = new LinkedHashMap<>();
+    for (MerchantKind kind : MerchantKind.values()) {
+      byKind.put(kind.name().toLowerCase(Locale.ROOT), applications.requiredDocuments(kind));
+    }
+    return byKind;
   }
 
   /** What somebody typed as an amount, up to the greatest that makes sense; empty if it is none. */

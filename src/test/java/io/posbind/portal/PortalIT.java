@@ -15,12 +15,15 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.posbind.PosbindIT;
+import io.posbind.Words;
 import io.posbind.deviceapplication.DeviceApplications;
 import io.posbind.deviceapplication.Door;
 import io.posbind.deviceapplication.Submission;
+import io.posbind.merchant.MerchantKind;
 import io.posbind.shared.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -359,6 +362,20 @@ class PortalIT {
     page.navigate("/apply/merchant");
     assertThat(page.locator("#legalName")).hasValue("周六");
     assertThat(page.locator("#email")).hasValue(merchant.email);
+  }
+
+  @Test
+  void namesTheDocumentsThatTheRulesAskFor() {
+    Page page = chromium.phone(Language.ZH_CN);
+    page.navigate("/");
+    for (MerchantKind kind : MerchantKind.values()) {
+      assertThat(page.locator("#bring ~ .three article").nth(kind.ordinal()).locator("li"))
+          .hasText(
+              applications.requiredDocuments(kind).stream()
+                  .map(document -> "document." + document.name().toLowerCase(Locale.ROOT))
+                  .map(Words.in(Language.ZH_CN)::get)
+                  .toArray(String[]::new));
+    }
   }
 
   @Test
