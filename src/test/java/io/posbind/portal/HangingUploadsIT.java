@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.posbind.Accessibility.assertAccessible;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Uploads over a network that has gone without a word. */
+/** Uploads over a network that is slow, or has gone without a word. */
 @PosbindIT
 class HangingUploadsIT {
 
@@ -38,6 +40,9 @@ class HangingUploadsIT {
     merchant.introduce("individual", "何二");
     merchant.describeShop(merchant.card());
     assertThat(page.locator("#id_front")).isVisible();
+  }
+
+  private void hold() {
     page.route("**/apply/documents/id_front", held::add);
   }
 
@@ -48,6 +53,7 @@ class HangingUploadsIT {
 
   @Test
   void endsByItselfAndTakesTheSameFileAgain() {
+    hold();
     bring("id_front");
     page.waitForCondition(() -> !held.isEmpty());
     Locator next = page.locator("#step button[value=next]");
@@ -70,6 +76,7 @@ class HangingUploadsIT {
 
   @Test
   void letsTheMerchantGoOnWithoutIt() {
+    hold();
     bring("id_front");
     page.waitForCondition(() -> !held.isEmpty());
     page.clock().runFor(100_000);
@@ -80,6 +87,7 @@ class HangingUploadsIT {
 
   @Test
   void canBeCalledOffWhileItIsOnItsWayOrWaits() {
+    hold();
     bring("id_front");
     page.waitForCondition(() -> !held.isEmpty());
     bring("id_back");
@@ -96,6 +104,40 @@ class HangingUploadsIT {
     assertThat(page.locator("#shop_photo .filename")).isVisible();
     assertThat(page.locator(".filename")).hasCount(1);
     assertThat(held).hasSize(1);
+  }
+
+  @Test
+  void showsHowMuchOfIt() {
+    CDPSession network = page.context().newCDPSession(page);
+    network.send("Network.enable");
+    network.send("Network.emulateNetworkConditions", speed(300_000));
+    page.locator("#id_front-file").setInputFiles(Applicant.ofMegabytes(9));
+    Locator bar = page.locator("#id_front progress");
+    assertThat(bar).isVisible();
+    page.waitForCondition(() -> value(bar) > 0);
+    double before = value(bar);
+    page.waitForCondition(() -> value(bar) > before);
+    assertThat(value(bar)).isLessThan(100);
+
+    network.send("Network.emulateNetworkConditions", speed(-1));
+    assertThat(merchant.problem("id_front")).containsText("内容不是");
+    assertThat(bar).isHidden();
+  }
+
+  private static double value(Locator bar) {
+    return ((Number) bar.evaluate("bar => bar.value")).doubleValue();
+  }
+
+  /**
+   * @param upload bytes a second; -1 for all that there are
+   */
+  private static JsonObject speed(int upload) {
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("offline", false);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", -1);
+    conditions.addProperty("uploadThroughput", upload);
+    return conditions;
   }
 
   private void bring(String kind) {
