@@ -1,6 +1,7 @@
 package io.posbind.binding;
 
 import io.posbind.access.Problem;
+import io.posbind.shared.Times;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,10 +27,12 @@ class BindingImportApi {
 
   private final BindingImport bindingImport;
   private final Imports imports;
+  private final Times times;
 
-  BindingImportApi(BindingImport bindingImport, Imports imports) {
+  BindingImportApi(BindingImport bindingImport, Imports imports, Times times) {
     this.bindingImport = bindingImport;
     this.imports = imports;
+    this.times = times;
   }
 
   @Operation(
@@ -65,7 +68,7 @@ class BindingImportApi {
   ImportReport progress(@PathVariable UUID id) {
     return imports
         .find(id)
-        .map(ImportReport::of)
+        .map(status -> ImportReport.of(status, times))
         .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "import.unknown"));
   }
 }

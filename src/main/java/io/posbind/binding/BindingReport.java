@@ -4,10 +4,9 @@ import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.merchant.SettlementAccount;
 import io.posbind.shared.Masking;
+import io.posbind.shared.Times;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,6 @@ record BindingReport(
     @Schema(example = "2027-05-03T09:30:00.123456+08:00") OffsetDateTime recordedAt,
     @Schema(example = "2027-07-01T10:00:00+08:00") @Nullable OffsetDateTime supersededAt) {
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
   /** A settlement account, without its number. */
   @Schema(name = "BoundAccount")
   record Account(
@@ -52,7 +49,7 @@ record BindingReport(
       @Schema(example = "31", description = "Two digits of GB/T 2260") String province,
       @Schema(example = "杨*********") String street) {}
 
-  static BindingReport of(Binding binding, Map<UUID, SettlementAccount> accounts) {
+  static BindingReport of(Binding binding, Map<UUID, SettlementAccount> accounts, Times times) {
     return new BindingReport(
         binding.id(),
         binding.terminal().value(),
@@ -63,10 +60,10 @@ record BindingReport(
         new Location(
             binding.location().province().code(),
             Masking.name(binding.location().street().value())),
-        time(binding.validFrom()),
-        timeOrNull(binding.validTo()),
-        time(binding.recordedAt()),
-        timeOrNull(binding.supersededAt()));
+        times.offset(binding.validFrom()),
+        times.offsetOrNull(binding.validTo()),
+        times.offset(binding.recordedAt()),
+        times.offsetOrNull(binding.supersededAt()));
   }
 
   private static Account account(UUID id, Map<UUID, SettlementAccount> accounts) {
@@ -76,13 +73,5 @@ record BindingReport(
     }
     return new Account(
         id, spell(account.type()), account.number().masked(), account.bankCode().value());
-  }
-
-  static OffsetDateTime time(Instant instant) {
-    return instant.atZone(ZONE).toOffsetDateTime();
-  }
-
-  static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
-    return instant == null ? null : time(instant);
   }
 }

@@ -8,6 +8,7 @@ import io.posbind.merchant.AccountType;
 import io.posbind.merchant.Merchants;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Times;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.Terminal;
 import io.posbind.terminal.TerminalSerial;
@@ -51,12 +52,15 @@ class BindingsApi {
   private final Merchants merchants;
   private final Stock stock;
   private final InstantSource clock;
+  private final Times times;
 
-  BindingsApi(Bindings bindings, Merchants merchants, Stock stock, InstantSource clock) {
+  BindingsApi(
+      Bindings bindings, Merchants merchants, Stock stock, InstantSource clock, Times times) {
     this.bindings = bindings;
     this.merchants = merchants;
     this.stock = stock;
     this.clock = clock;
+    this.times = times;
   }
 
   /**
@@ -186,8 +190,8 @@ class BindingsApi {
             .map(then -> bindings.asOf(account.orThrow(), moments.at(), then))
             .orElseGet(() -> bindings.asOf(account.orThrow(), moments.at()));
     return new Found(
-        BindingReport.time(moments.at()),
-        moments.known().map(BindingReport::time).orElse(null),
+        times.offset(moments.at()),
+        moments.known().map(times::offset).orElse(null),
         reports(found));
   }
 
@@ -223,7 +227,7 @@ class BindingsApi {
   private List<BindingReport> reports(List<Binding> found) {
     var accounts =
         merchants.accounts(found.stream().map(Binding::account).collect(Collectors.toSet()));
-    return found.stream().map(binding -> BindingReport.of(binding, accounts)).toList();
+    return found.stream().map(binding -> BindingReport.of(binding, accounts, times)).toList();
   }
 
   private Terminal find(TerminalSerial serial) {

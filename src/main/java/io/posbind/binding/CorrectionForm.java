@@ -19,7 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A correction as somebody filled it in. Times are those of a clock in Shanghai, to the second.
+ * A correction as somebody filled it in. Times are those of the institution's clocks, to the
+ * second.
  *
  * @param kind {@code amend}, {@code remove} or {@code add}
  * @param binding id of what is corrected; empty when one is added
@@ -34,21 +35,20 @@ record CorrectionForm(
     @Nullable String to,
     @Nullable String reason) {
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
   private static final int LONGEST_REASON = 500;
 
   /** The form for what stands recorded. */
-  static CorrectionForm of(Binding binding) {
+  static CorrectionForm of(Binding binding, ZoneId zone) {
     return new CorrectionForm(
         "amend",
         binding.id().toString(),
         binding.account().toString(),
         binding.location().province().code(),
         binding.location().street().value(),
-        text(binding.validFrom()),
-        binding.validTo() == null ? "" : text(binding.validTo()),
+        text(binding.validFrom(), zone),
+        binding.validTo() == null ? "" : text(binding.validTo(), zone),
         "");
   }
 
@@ -78,7 +78,7 @@ record CorrectionForm(
    *
    * @param present what the form was made from: an untouched time keeps its fraction of a second
    */
-  Read read(@Nullable Binding present) {
+  Read read(@Nullable Binding present, ZoneId zone) {
     List<FieldError> errors = new ArrayList<>();
     words().flatMap(CorrectionForm::something).errorOf("reason").ifPresent(errors::add);
     Optional<UUID> id = uuid(binding);
@@ -93,11 +93,11 @@ record CorrectionForm(
     place.errorOf("province").ifPresent(errors::add);
     Parsed<StreetAddress> line = StreetAddress.parse(or(street));
     line.errorOf("street").ifPresent(errors::add);
-    Optional<Instant> begin = instant(from, present == null ? null : present.validFrom());
+    Optional<Instant> begin = instant(from, present == null ? null : present.validFrom(), zone);
     if (begin.isEmpty()) {
       errors.add(FieldError.of("from", "binding.time"));
     }
-    Optional<Instant> end = instant(to, present == null ? null : present.validTo());
+    Optional<Instant> end = instant(to, present == null ? null : present.validTo(), zone);
     if (end.isEmpty() && !or(to).isBlank()) {
       errors.add(FieldError.of("to", "binding.time"));
     }
@@ -122,19 +122,20 @@ record CorrectionForm(
     }
   }
 
-  private static Optional<Instant> instant(@Nullable String text, @Nullable Instant present) {
-    if (present != null && text(present).equals(text)) {
+  private static Optional<Instant> instant(
+      @Nullable String text, @Nullable Instant present, ZoneId zone) {
+    if (present != null && text(present, zone).equals(text)) {
       return Optional.of(present);
     }
     try {
-      return Optional.of(LocalDateTime.parse(or(text).strip()).atZone(ZONE).toInstant());
+      return Optional.of(LocalDateTime.parse(or(text).strip()).atZone(zone).toInstant());
     } catch (DateTimeException notATime) {
       return Optional.empty();
     }
   }
 
-  private static String text(Instant instant) {
-    return SECONDS.format(instant.atZone(ZONE).truncatedTo(ChronoUnit.SECONDS));
+  private static String text(Instant instant, ZoneId zone) {
+    return SECONDS.format(instant.atZone(zone).truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String or(@Nullable String text) {

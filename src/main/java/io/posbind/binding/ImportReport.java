@@ -2,6 +2,7 @@ package io.posbind.binding;
 
 import static io.posbind.engine.EnumVariable.spell;
 
+import io.posbind.shared.Times;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -24,13 +25,13 @@ record ImportReport(
     @Schema(example = "2027-05-03T09:30:00+08:00") OffsetDateTime startedAt,
     @Schema(example = "2027-05-03T09:31:00+08:00") OffsetDateTime changedAt) {
 
-  static ImportReport of(ImportStatus status) {
+  static ImportReport of(ImportStatus status, Times times) {
     return new ImportReport(
         status.id(),
         spell(status.state()),
         status.lines(),
         status.written(),
-        BindingReport.time(status.startedAt()),
-        BindingReport.time(status.changedAt()));
+        times.offset(status.startedAt()),
+        times.offset(status.changedAt()));
   }
 }

@@ -10,6 +10,7 @@ import io.posbind.terminal.Terminal;
 import io.posbind.terminal.TerminalSerial;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ class TerminalFiles {
   private final Corrections corrections;
   private final Merchants merchants;
   private final InstantSource clock;
+  private final ZoneId zone;
 
   TerminalFiles(
       Stock stock,
@@ -42,13 +44,15 @@ class TerminalFiles {
       Bindings bindings,
       Corrections corrections,
       Merchants merchants,
-      InstantSource clock) {
+      InstantSource clock,
+      ZoneId zone) {
     this.stock = stock;
     this.catalogue = catalogue;
     this.bindings = bindings;
     this.corrections = corrections;
     this.merchants = merchants;
     this.clock = clock;
+    this.zone = zone;
   }
 
   /**
@@ -77,7 +81,7 @@ class TerminalFiles {
             .orElse(terminal.product().value()),
         steps,
         step,
-        Timeline.of(versions, steps, step, clock.instant(), accounts::mark),
+        Timeline.of(versions, steps, step, clock.instant(), zone, accounts::mark),
         step == steps.size() ? latest : lines(versions, steps, step, accounts, names),
         accounts.byId(),
         corrections.open(terminal.serial()).stream()

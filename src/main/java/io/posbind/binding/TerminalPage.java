@@ -16,6 +16,7 @@ import io.posbind.terminal.Stock;
 import io.posbind.terminal.TerminalSerial;
 import io.posbind.terminal.TerminalState;
 import io.posbind.terminal.TerminalTransition;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,12 +53,15 @@ class TerminalPage {
   private final Corrections corrections;
   private final Steps steps;
   private final Stock stock;
+  private final ZoneId zone;
 
-  TerminalPage(TerminalFiles files, Corrections corrections, Steps steps, Stock stock) {
+  TerminalPage(
+      TerminalFiles files, Corrections corrections, Steps steps, Stock stock, ZoneId zone) {
     this.files = files;
     this.corrections = corrections;
     this.steps = steps;
     this.stock = stock;
+    this.zone = zone;
   }
 
   /** Finds a terminal by what was typed or scanned. */
@@ -95,7 +99,7 @@ class TerminalPage {
     if (correct != null && file.isLatest() && mayCorrect(staff)) {
       TerminalFile.Line line = "new".equals(correct) ? null : file.line(uuid(correct));
       if (line != null) {
-        model.addAttribute("form", CorrectionForm.of(line.binding()));
+        model.addAttribute("form", CorrectionForm.of(line.binding(), zone));
       } else if ("new".equals(correct)) {
         model.addAttribute("form", CorrectionForm.empty());
       }
@@ -115,7 +119,7 @@ class TerminalPage {
     require(mayCorrect(staff));
     TerminalFile file = find(serial, null, locale);
     TerminalFile.Line line = file.line(form.binding() == null ? null : uuid(form.binding()));
-    CorrectionForm.Read read = form.read(line == null ? null : line.binding());
+    CorrectionForm.Read read = form.read(line == null ? null : line.binding(), zone);
     List<FieldError> errors =
         read instanceof CorrectionForm.Wrong wrong
             ? wrong.errors()

@@ -30,7 +30,6 @@ record Timeline(int height, List<Lane> lanes, List<Tick> ticks, int now) {
   /** More would be read by nobody; the table has them all. */
   private static final int MOST_LANES = 12;
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
@@ -64,7 +63,12 @@ record Timeline(int height, List<Lane> lanes, List<Tick> ticks, int now) {
    * @return null when there is nothing to draw
    */
   static @Nullable Timeline of(
-      List<Version> versions, List<TerminalFile.Step> steps, int chosen, Instant now, Marks marks) {
+      List<Version> versions,
+      List<TerminalFile.Step> steps,
+      int chosen,
+      Instant now,
+      ZoneId zone,
+      Marks marks) {
     if (versions.isEmpty()) {
       return null;
     }
@@ -76,7 +80,7 @@ record Timeline(int height, List<Lane> lanes, List<Tick> ticks, int now) {
     Duration span = Duration.between(first, now);
     Duration margin =
         span.compareTo(Duration.ofMinutes(10)) < 0 ? Duration.ofMinutes(1) : span.dividedBy(20);
-    Scale scale = new Scale(first.minus(margin), now.plus(margin));
+    Scale scale = new Scale(first.minus(margin), now.plus(margin), zone);
     List<Lane> lanes = new ArrayList<>();
     int y = TOP;
     for (TerminalFile.Step step : shown(steps, chosen)) {
@@ -115,7 +119,7 @@ record Timeline(int height, List<Lane> lanes, List<Tick> ticks, int now) {
         bars.add(new Bar(from, y + (LANE - BAR) / 2, width, BAR, mark.colour(), end == null, text));
       }
     }
-    return new Lane(step.number(), y, DAY.format(step.at().atZone(ZONE)), chosen, bars);
+    return new Lane(step.number(), y, DAY.format(step.at().atZone(scale.zone())), chosen, bars);
   }
 
   /** Four dates up to now, and none so near to the edge that it would be cut. */
@@ -126,15 +130,15 @@ record Timeline(int height, List<Lane> lanes, List<Tick> ticks, int now) {
     for (int i = 0; i < 4; i++) {
       Instant at = scale.from().plus(each.multipliedBy(i)).plus(each.dividedBy(2));
       if (days) {
-        at = at.atZone(ZONE).toLocalDate().atStartOfDay(ZONE).toInstant();
+        at = at.atZone(scale.zone()).toLocalDate().atStartOfDay(scale.zone()).toInstant();
       }
-      ticks.add(new Tick(scale.x(at), (days ? DAY : MINUTE).format(at.atZone(ZONE))));
+      ticks.add(new Tick(scale.x(at), (days ? DAY : MINUTE).format(at.atZone(scale.zone()))));
     }
     return ticks;
   }
 
   /** From time to place. */
-  private record Scale(Instant from, Instant to) {
+  private record Scale(Instant from, Instant to, ZoneId zone) {
 
     Duration length() {
       return Duration.between(from, to);

@@ -1,6 +1,7 @@
 package io.posbind.catalogue;
 
 import io.posbind.access.Problem;
+import io.posbind.shared.Times;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,10 +27,12 @@ class CatalogueController {
 
   private final Catalogue catalogue;
   private final CatalogueImport catalogueImport;
+  private final Times times;
 
-  CatalogueController(Catalogue catalogue, CatalogueImport catalogueImport) {
+  CatalogueController(Catalogue catalogue, CatalogueImport catalogueImport, Times times) {
     this.catalogue = catalogue;
     this.catalogueImport = catalogueImport;
+    this.times = times;
   }
 
   /** The fee plans that an import has appended. */
@@ -43,7 +46,7 @@ class CatalogueController {
       description =
           "The offered providers and products with their newest fee plans, in the form that PUT takes.")
   CatalogueDocument read() {
-    return CatalogueWriter.document(catalogue);
+    return CatalogueWriter.document(catalogue, times);
   }
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -73,7 +76,7 @@ class CatalogueController {
                         new NewFeePlan(
                             plan.product().value(),
                             plan.version(),
-                            plan.effectiveFrom().atOffset(CatalogueWriter.OFFSET)))
+                            times.offset(plan.effectiveFrom())))
                 .toList());
   }
 }

@@ -7,7 +7,7 @@ import io.posbind.catalogue.CatalogueDocument.PlanEntry;
 import io.posbind.catalogue.CatalogueDocument.ProductEntry;
 import io.posbind.catalogue.CatalogueDocument.ProviderEntry;
 import io.posbind.catalogue.CatalogueDocument.Text;
-import java.time.ZoneOffset;
+import io.posbind.shared.Times;
 import java.util.List;
 import java.util.Objects;
 import org.joda.money.Money;
@@ -16,17 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** The catalogue as the document that {@link CatalogueReader} reads; read again, it is the same. */
 final class CatalogueWriter {
 
-  /** China has one offset and no summer time. */
-  static final ZoneOffset OFFSET = ZoneOffset.ofHours(8);
-
   private CatalogueWriter() {}
 
-  static CatalogueDocument document(Catalogue catalogue) {
+  static CatalogueDocument document(Catalogue catalogue, Times times) {
     return new CatalogueDocument(
         catalogue.providers().stream().map(CatalogueWriter::entry).toList(),
         catalogue.products().stream()
             .filter(Product::offered)
-            .map(product -> entry(product, newest(catalogue.feePlans(product.code()))))
+            .map(product -> entry(product, newest(catalogue.feePlans(product.code())), times))
             .toList());
   }
 
@@ -44,7 +41,7 @@ final class CatalogueWriter {
         provider.example());
   }
 
-  private static ProductEntry entry(Product product, @Nullable FeePlan plan) {
+  private static ProductEntry entry(Product product, @Nullable FeePlan plan, Times times) {
     return new ProductEntry(
         product.code().value(),
         product.provider().code().value(),
@@ -55,7 +52,7 @@ final class CatalogueWriter {
         plan == null
             ? null
             : new PlanEntry(
-                plan.effectiveFrom().atOffset(OFFSET).toString(),
+                times.offset(plan.effectiveFrom()).toString(),
                 plan.items().stream().map(CatalogueWriter::entry).toList()));
   }
 

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -57,10 +56,7 @@ class ClearingPage {
   private final InstantSource clock;
   private final ZoneId zone;
 
-  ClearingPage(
-      ClearingReports reports,
-      InstantSource clock,
-      @Value("${posbind.zone:Asia/Shanghai}") ZoneId zone) {
+  ClearingPage(ClearingReports reports, InstantSource clock, ZoneId zone) {
     this.reports = reports;
     this.clock = clock;
     this.zone = zone;
@@ -71,7 +67,6 @@ class ClearingPage {
     model.addAttribute("open", reports.open(SHOWN));
     model.addAttribute("done", reports.acknowledged(SHOWN));
     model.addAttribute("now", clock.instant());
-    model.addAttribute("zone", zone);
     model.addAttribute("mayReport", mayReport(staff));
     return "staff/clearing";
   }

@@ -4,16 +4,13 @@ import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import io.posbind.shared.Language;
+import io.posbind.shared.Times;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
@@ -37,17 +34,13 @@ public class ContractPdf {
   private final ITemplateEngine templates;
   private final Contracts contracts;
   private final Glyphs glyphs;
-  private final ZoneId zone;
+  private final Times times;
 
-  ContractPdf(
-      ITemplateEngine templates,
-      Contracts contracts,
-      Glyphs glyphs,
-      @Value("${posbind.zone:Asia/Shanghai}") ZoneId zone) {
+  ContractPdf(ITemplateEngine templates, Contracts contracts, Glyphs glyphs, Times times) {
     this.templates = templates;
     this.contracts = contracts;
     this.glyphs = glyphs;
-    this.zone = zone;
+    this.times = times;
   }
 
   /** The version in one language. */
@@ -61,7 +54,7 @@ public class ContractPdf {
     context.setVariable("doc", version.document());
     context.setVariable("signatures", signatures);
     context.setVariable("language", language);
-    context.setVariable("times", new Times(zone, language));
+    context.setVariable("times", times);
     return pdf(glyphs.showable(templates.process("contract/pdf", context)));
   }
 
@@ -97,14 +90,6 @@ public class ContractPdf {
       return new ClassPathResource(file, ContractPdf.class).getContentAsByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Times as a contract writes them: to the second, with the zone. */
-  record Times(ZoneId zone, Language language) {
-
-    public String moment(Instant instant) {
-      return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx").withZone(zone).format(instant);
     }
   }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +34,7 @@ class ContractWords {
   private final MessageSource messages;
   private final ZoneId zone;
 
-  ContractWords(MessageSource messages, @Value("${posbind.zone:Asia/Shanghai}") ZoneId zone) {
+  ContractWords(MessageSource messages, ZoneId zone) {
     this.messages = messages;
     this.zone = zone;
   }

@@ -41,7 +41,6 @@ class FeeChanges {
   static final String OWN_CASE = "contract.ownChange";
 
   private static final Logger LOG = LoggerFactory.getLogger(FeeChanges.class);
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Contracts contracts;
   private final Signings signings;
@@ -51,6 +50,7 @@ class FeeChanges {
   private final ContractSettings settings;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
+  private final ZoneId zone;
 
   FeeChanges(
       Contracts contracts,
@@ -60,7 +60,8 @@ class FeeChanges {
       Catalogue catalogue,
       ContractSettings settings,
       TransactionTemplate transaction,
-      InstantSource clock) {
+      InstantSource clock,
+      ZoneId zone) {
     this.contracts = contracts;
     this.signings = signings;
     this.conclusions = conclusions;
@@ -69,6 +70,7 @@ class FeeChanges {
     this.settings = settings;
     this.transaction = transaction;
     this.clock = clock;
+    this.zone = zone;
   }
 
   /** How long a change must be known, in days. */
@@ -134,7 +136,7 @@ class FeeChanges {
   private Instant takesEffect(FeePlan plan) {
     Instant earliest = clock.instant().plus(settings.feeChangeNotice());
     Instant midnight =
-        LocalDate.ofInstant(earliest, ZONE).plusDays(1).atStartOfDay(ZONE).toInstant();
+        LocalDate.ofInstant(earliest, zone).plusDays(1).atStartOfDay(zone).toInstant();
     return plan.effectiveFrom().isAfter(midnight) ? plan.effectiveFrom() : midnight;
   }
 

@@ -38,7 +38,6 @@ import org.springframework.stereotype.Component;
 class SigningNotices {
 
   static final String SLUG = "contract-signing";
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   /** How long an officer has to answer a refusal; the model's due date says the same. */
   static final Duration AMENDMENT = Duration.ofDays(2);
@@ -50,6 +49,7 @@ class SigningNotices {
   private final Staff staff;
   private final MessageSource messages;
   private final InstantSource clock;
+  private final ZoneId zone;
 
   SigningNotices(
       Notices notices,
@@ -58,7 +58,8 @@ class SigningNotices {
       Catalogue catalogue,
       Staff staff,
       MessageSource messages,
-      InstantSource clock) {
+      InstantSource clock,
+      ZoneId zone) {
     this.notices = notices;
     this.merchants = merchants;
     this.orders = orders;
@@ -66,6 +67,7 @@ class SigningNotices {
     this.staff = staff;
     this.messages = messages;
     this.clock = clock;
+    this.zone = zone;
   }
 
   void offered(ContractVersion version, Instant respondBy) {
@@ -262,7 +264,7 @@ class SigningNotices {
     return words.isEmpty() ? text : text.replaceFirst("[.。]$", "") + stop + words;
   }
 
-  private static LocalDate day(Instant instant) {
-    return LocalDate.ofInstant(instant, ZONE);
+  private LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, zone);
   }
 }

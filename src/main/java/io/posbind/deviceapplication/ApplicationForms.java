@@ -51,16 +51,18 @@ import org.springframework.stereotype.Component;
 class ApplicationForms {
 
   private static final Pattern WHOLE_YUAN = Pattern.compile("([0-9]{1,9})(?:\\.0{1,2})?");
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Catalogue catalogue;
   private final ApplicationSettings settings;
   private final InstantSource clock;
+  private final ZoneId zone;
 
-  ApplicationForms(Catalogue catalogue, ApplicationSettings settings, InstantSource clock) {
+  ApplicationForms(
+      Catalogue catalogue, ApplicationSettings settings, InstantSource clock, ZoneId zone) {
     this.catalogue = catalogue;
     this.settings = settings;
     this.clock = clock;
+    this.zone = zone;
   }
 
   /** A checked application, or every error of the form; never both empty. */
@@ -157,7 +159,7 @@ class ApplicationForms {
   private Parsed<Identifier> identifier(MerchantKind kind, ApplicationForm form) {
     Parsed<Identifier> parsed =
         kind == MerchantKind.INDIVIDUAL
-            ? ResidentId.parse(form.identifier(), LocalDate.ofInstant(clock.instant(), ZONE))
+            ? ResidentId.parse(form.identifier(), LocalDate.ofInstant(clock.instant(), zone))
                 .map(id -> id)
             : Identifier.parse(kind, form.identifier());
     boolean insists = parsed instanceof Parsed.Invalid<?> && form.identifierConfirmed();

@@ -32,7 +32,6 @@ import org.springframework.stereotype.Component;
 class ApplicationNotices {
 
   private static final String SLUG = "device-application";
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   /** How long a review may take; the model's due date says the same. */
   static final Duration REVIEW = Duration.ofDays(2);
@@ -47,6 +46,7 @@ class ApplicationNotices {
   private final Staff staff;
   private final MessageSource messages;
   private final InstantSource clock;
+  private final ZoneId zone;
 
   ApplicationNotices(
       Notices notices,
@@ -55,7 +55,8 @@ class ApplicationNotices {
       Catalogue catalogue,
       Staff staff,
       MessageSource messages,
-      InstantSource clock) {
+      InstantSource clock,
+      ZoneId zone) {
     this.notices = notices;
     this.links = links;
     this.merchants = merchants;
@@ -63,6 +64,7 @@ class ApplicationNotices {
     this.staff = staff;
     this.messages = messages;
     this.clock = clock;
+    this.zone = zone;
   }
 
   void received(CaseNumber number, Application application) {
@@ -259,7 +261,7 @@ class ApplicationNotices {
     return messages.getMessage(key, null, language.locale());
   }
 
-  private static LocalDate day(Instant instant) {
-    return LocalDate.ofInstant(instant, ZONE);
+  private LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, zone);
   }
 }

@@ -4,10 +4,9 @@ import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.order.StageProgress;
 import io.posbind.shared.Masking;
+import io.posbind.shared.Times;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +49,6 @@ record ApplicationReport(
     List<Stage> stages,
     List<Event> history,
     @Nullable OffsetDateTime forgottenAt) {
-
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   /**
    * A document that the application needs.
@@ -117,41 +114,41 @@ record ApplicationReport(
    * @param text the message of a key, in the caller's language
    */
   static ApplicationReport of(
-      ApplicationView view, List<StageProgress> way, UnaryOperator<String> text) {
+      ApplicationView view, List<StageProgress> way, UnaryOperator<String> text, Times times) {
     return new ApplicationReport(
         view.number().value(),
         spell(view.status()),
         view.forgottenAt() == null ? Masking.name(view.merchantName()) : null,
         view.product().value(),
-        time(view.submittedAt()),
-        view.requirements().stream().map(requirement -> need(requirement, text)).toList(),
-        timeOrNull(view.respondBy()),
+        times.offset(view.submittedAt()),
+        view.requirements().stream().map(requirement -> need(requirement, text, times)).toList(),
+        times.offsetOrNull(view.respondBy()),
         view.terminal(),
         view.reasons().stream()
             .map(code -> explained(code, "rejection." + code, view.decisionNote(), text))
             .toList(),
-        way.stream().map(ApplicationReport::stage).toList(),
+        way.stream().map(stage -> stage(stage, times)).toList(),
         view.history().stream()
-            .map(milestone -> new Event(time(milestone.at()), milestone.kind()))
+            .map(milestone -> new Event(times.offset(milestone.at()), milestone.kind()))
             .toList(),
-        timeOrNull(view.forgottenAt()));
+        times.offsetOrNull(view.forgottenAt()));
   }
 
-  private static Stage stage(StageProgress stage) {
+  private static Stage stage(StageProgress stage, Times times) {
     return new Stage(
         stage.slug(),
         stage.number().value(),
         spell(stage.standing()),
         stage.status(),
-        time(stage.since()),
-        timeOrNull(stage.endedAt()));
+        times.offset(stage.since()),
+        times.offsetOrNull(stage.endedAt()));
   }
 
-  private static Need need(Requirement requirement, UnaryOperator<String> text) {
+  private static Need need(Requirement requirement, UnaryOperator<String> text, Times times) {
     return new Need(
         spell(requirement.kind()),
         spell(requirement.state()),
-        timeOrNull(requirement.dueAt()),
+        times.offsetOrNull(requirement.dueAt()),
         requirement.isOpen() ? List.of(why(requirement, text)) : List.of());
   }
 
@@ -168,13 +165,5 @@ record ApplicationReport(
       String code, String key, String note, UnaryOperator<String> text) {
     return new Explained(
         code, text.apply(key), text.apply(key + ".remedy"), note.isEmpty() ? null : note);
-  }
-
-  private static OffsetDateTime time(Instant instant) {
-    return instant.atZone(ZONE).toOffsetDateTime();
-  }
-
-  private static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
-    return instant == null ? null : time(instant);
   }
 }

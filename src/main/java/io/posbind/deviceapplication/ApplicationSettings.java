@@ -32,7 +32,6 @@ record ApplicationSettings(
     @DefaultValue("10y") Period keep,
     @DefaultValue Set<CaseNumber> hold) {
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Period LEAST = Period.ofYears(10);
 
   /**
@@ -47,7 +46,7 @@ record ApplicationSettings(
   }
 
   /** What ended before this moment has been kept long enough. */
-  Instant keptSince(Instant now) {
-    return now.atZone(ZONE).minus(keep).toInstant();
+  Instant keptSince(Instant now, ZoneId zone) {
+    return now.atZone(zone).minus(keep).toInstant();
   }
 }

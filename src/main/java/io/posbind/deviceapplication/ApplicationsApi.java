@@ -12,6 +12,7 @@ import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Times;
 import io.posbind.vault.Vault;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -58,18 +59,21 @@ class ApplicationsApi {
   private final MessageSource messages;
   private final Vault vault;
   private final ObjectMapper json;
+  private final Times times;
 
   ApplicationsApi(
       DeviceApplications applications,
       Way way,
       MessageSource messages,
       Vault vault,
-      ObjectMapper json) {
+      ObjectMapper json,
+      Times times) {
     this.applications = applications;
     this.way = way;
     this.messages = messages;
     this.vault = vault;
     this.json = json;
+    this.times = times;
   }
 
   @Operation(
@@ -236,6 +240,6 @@ class ApplicationsApi {
   private ApplicationReport report(ApplicationView view) {
     Locale locale = LocaleContextHolder.getLocale();
     return ApplicationReport.of(
-        view, way.of(view.number()), key -> messages.getMessage(key, null, locale));
+        view, way.of(view.number()), key -> messages.getMessage(key, null, locale), times);
   }
 }

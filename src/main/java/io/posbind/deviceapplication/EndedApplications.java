@@ -47,6 +47,7 @@ class EndedApplications {
   private final ApplicationSettings settings;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
+  private final ZoneId zone;
 
   EndedApplications(
       KeptApplications applications,
@@ -56,7 +57,8 @@ class EndedApplications {
       Notices notices,
       ApplicationSettings settings,
       PlatformTransactionManager transactions,
-      InstantSource clock) {
+      InstantSource clock,
+      ZoneId zone) {
     this.applications = applications;
     this.requirements = requirements;
     this.profiles = profiles;
@@ -65,6 +67,7 @@ class EndedApplications {
     this.settings = settings;
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
+    this.zone = zone;
   }
 
   /**
@@ -74,7 +77,7 @@ class EndedApplications {
    * @throws IllegalStateException at the end, if there was such a one
    */
   void forget() {
-    Instant endedBefore = settings.keptSince(clock.instant());
+    Instant endedBefore = settings.keptSince(clock.instant(), zone);
     int forgotten = 0;
     List<CaseNumber> failed = new ArrayList<>();
     @Nullable Kept last = null;
@@ -133,12 +136,11 @@ class EndedApplications {
   @Configuration(proxyBeanMethods = false)
   static class Job {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
     // Notices schedule tasks, and tasks are made before the scheduler: so it is looked up later.
     @Bean
-    static RecurringTask<Void> forgettingOfApplications(ObjectProvider<EndedApplications> ended) {
-      return Tasks.recurring("application-retention", Schedules.daily(ZONE, LocalTime.of(3, 30)))
+    static RecurringTask<Void> forgettingOfApplications(
+        ObjectProvider<EndedApplications> ended, ZoneId zone) {
+      return Tasks.recurring("application-retention", Schedules.daily(zone, LocalTime.of(3, 30)))
           .execute((instance, context) -> ended.getObject().forget());
     }
   }

@@ -23,12 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Requirements {
 
-  /**
-   * How long a merchant has to bring what is asked for: until the end of the last day, in China.
-   */
+  /** How long a merchant has to bring what is asked for: until the end of the last day. */
   static final Duration DEADLINE = Duration.ofDays(14);
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
   /** In the history: what was asked for has been handed over. */
@@ -44,6 +41,7 @@ class Requirements {
   private final ApplicationNotices notices;
   private final Processes processes;
   private final InstantSource clock;
+  private final ZoneId zone;
 
   Requirements(
       Applications applications,
@@ -52,7 +50,8 @@ class Requirements {
       Decisions decisions,
       ApplicationNotices notices,
       Processes processes,
-      InstantSource clock) {
+      InstantSource clock,
+      ZoneId zone) {
     this.applications = applications;
     this.table = table;
     this.documents = documents;
@@ -60,6 +59,7 @@ class Requirements {
     this.notices = notices;
     this.processes = processes;
     this.clock = clock;
+    this.zone = zone;
   }
 
   /**
@@ -116,7 +116,7 @@ class Requirements {
    */
   Instant request(CaseNumber number) {
     ApplicationRow application = applications.lock(number);
-    Instant deadline = clock.instant().atZone(ZONE).plus(DEADLINE).with(END_OF_DAY).toInstant();
+    Instant deadline = clock.instant().atZone(zone).plus(DEADLINE).with(END_OF_DAY).toInstant();
     table.due(number, deadline);
     applications.move(
         application, ApplicationStatus.MATERIAL_REQUIRED, "material_requested", "system");

@@ -29,25 +29,26 @@ import org.springframework.stereotype.Component;
 @Component
 class Screening {
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
   private final Applications applications;
   private final Merchants merchants;
   private final Decisions decisions;
   private final ObjectMapper json;
   private final InstantSource clock;
+  private final ZoneId zone;
 
   Screening(
       Applications applications,
       Merchants merchants,
       Decisions decisions,
       ObjectMapper json,
-      InstantSource clock) {
+      InstantSource clock,
+      ZoneId zone) {
     this.applications = applications;
     this.merchants = merchants;
     this.decisions = decisions;
     this.json = json;
     this.clock = clock;
+    this.zone = zone;
   }
 
   /**
@@ -99,7 +100,7 @@ class Screening {
   private int age(MerchantProfile profile) {
     return profile.kind() == MerchantKind.INDIVIDUAL
             && profile.identifier() instanceof ResidentId person
-        ? Period.between(person.born(), LocalDate.ofInstant(clock.instant(), ZONE)).getYears()
+        ? Period.between(person.born(), LocalDate.ofInstant(clock.instant(), zone)).getYears()
         : 40;
   }
 

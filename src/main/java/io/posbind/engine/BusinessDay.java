@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +16,7 @@ public class BusinessDay {
   private final InstantSource time;
   private final ZoneId zone;
 
-  BusinessDay(InstantSource time, @Value("${posbind.zone:Asia/Shanghai}") ZoneId zone) {
+  BusinessDay(InstantSource time, ZoneId zone) {
     this.time = time;
     this.zone = zone;
   }

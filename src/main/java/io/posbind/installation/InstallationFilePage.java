@@ -104,7 +104,6 @@ class InstallationFilePage {
     Language language = Language.nearest(locale);
     InstallationFile file = file(find(number), language);
     model.addAttribute("file", file);
-    model.addAttribute("zone", calendar.zone());
     model.addAttribute("language", language);
     model.addAttribute("embedded", embedded != null);
     model.addAttribute("mayWork", mayWork(staff));

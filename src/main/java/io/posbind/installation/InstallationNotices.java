@@ -22,7 +22,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What the process tells merchants and managers; always under the number of the application. */
@@ -51,7 +50,7 @@ class InstallationNotices {
       Catalogue catalogue,
       Staff staff,
       InstantSource clock,
-      @Value("${posbind.zone:Asia/Shanghai}") ZoneId zone) {
+      ZoneId zone) {
     this.notices = notices;
     this.orders = orders;
     this.merchants = merchants;

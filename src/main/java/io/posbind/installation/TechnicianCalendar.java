@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** When technicians have time, and who of them. */
@@ -30,11 +29,7 @@ class TechnicianCalendar {
   private final ZoneId zone;
 
   TechnicianCalendar(
-      Visits visits,
-      Staff staff,
-      InstallationSettings settings,
-      InstantSource clock,
-      @Value("${posbind.zone:Asia/Shanghai}") ZoneId zone) {
+      Visits visits, Staff staff, InstallationSettings settings, InstantSource clock, ZoneId zone) {
     this.visits = visits;
     this.staff = staff;
     this.settings = settings;

@@ -1,14 +1,12 @@
 package io.posbind.local;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -16,7 +14,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -37,16 +34,9 @@ class MailboxPages {
           + " style-src 'unsafe-inline'; img-src data: https:; frame-ancestors 'self'";
 
   private final Mailbox mailbox;
-  private final ZoneId zone;
 
-  MailboxPages(Mailbox mailbox, @Value("${posbind.zone:Asia/Shanghai}") ZoneId zone) {
+  MailboxPages(Mailbox mailbox) {
     this.mailbox = mailbox;
-    this.zone = zone;
-  }
-
-  @ModelAttribute("zone")
-  ZoneId zone() {
-    return zone;
   }
 
   /** A piece of a text mail; with a link where there is one. */

@@ -4,6 +4,7 @@ import io.posbind.notification.Outbox.Waiting;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,12 +45,15 @@ class Letters {
 
   private final NotificationProperties properties;
   private final PublicUrl publicUrl;
+  private final ZoneId zone;
   private final TemplateEngine engine = engine();
 
-  Letters(Templates templates, NotificationProperties properties, PublicUrl publicUrl) {
+  Letters(
+      Templates templates, NotificationProperties properties, PublicUrl publicUrl, ZoneId zone) {
     this.templates = templates;
     this.properties = properties;
     this.publicUrl = publicUrl;
+    this.zone = zone;
   }
 
   Letter write(Waiting waiting) {
@@ -100,8 +104,8 @@ class Letters {
   private String linkUntil(Waiting waiting) {
     return waiting.linkExpiresAt() == null
         ? ""
-        : new Dates(waiting.notice().language(), properties.zone())
-            .date(LocalDate.ofInstant(waiting.linkExpiresAt().minusMillis(1), properties.zone()));
+        : new Dates(waiting.notice().language(), zone)
+            .date(LocalDate.ofInstant(waiting.linkExpiresAt().minusMillis(1), zone));
   }
 
   private static TemplateEngine engine() {

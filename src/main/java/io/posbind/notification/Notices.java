@@ -3,6 +3,7 @@ package io.posbind.notification;
 import io.posbind.shared.CaseNumber;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +28,7 @@ public class Notices {
   private final NotificationProperties properties;
   private final Bell bell;
   private final InstantSource clock;
+  private final ZoneId zone;
 
   Notices(
       Outbox outbox,
@@ -34,13 +36,15 @@ public class Notices {
       Templates templates,
       NotificationProperties properties,
       Bell bell,
-      InstantSource clock) {
+      InstantSource clock,
+      ZoneId zone) {
     this.outbox = outbox;
     this.evidence = evidence;
     this.templates = templates;
     this.properties = properties;
     this.bell = bell;
     this.clock = clock;
+    this.zone = zone;
   }
 
   /**
@@ -57,7 +61,7 @@ public class Notices {
     Map<String, Object> values =
         templates
             .get(notice.slug(), notice.template())
-            .fill(notice, new Dates(notice.language(), properties.zone()));
+            .fill(notice, new Dates(notice.language(), zone));
     Instant now = clock.instant();
     UUID id = TimeOrderedId.next(now);
     LinkPurpose purpose = notice.link();
@@ -67,7 +71,7 @@ public class Notices {
         values,
         "<%s@%s>".formatted(id, properties.senderDomain()),
         purpose == null ? null : Token.random(),
-        purpose == null ? null : properties.linkEnd(purpose, now));
+        purpose == null ? null : properties.linkEnd(purpose, now, zone));
     bell.ringAfterCommit();
     return id;
   }

@@ -28,7 +28,6 @@ import org.springframework.validation.annotation.Validated;
  * @param giveUpAfter age at which a notice that failed again is given up
  * @param renewalPause how soon after one fresh link the same reader may ask for another
  * @param renewalsPerDay how many fresh links the same reader gets in 24 hours
- * @param zone time zone in which dates are written
  */
 @Validated
 @ConfigurationProperties("posbind.notification")
@@ -42,15 +41,14 @@ record NotificationProperties(
     @NotEmpty @DefaultValue({"10s", "1m", "5m", "15m", "30m"}) List<Duration> pauses,
     @DefaultValue("3d") Duration giveUpAfter,
     @DefaultValue("10m") Duration renewalPause,
-    @Positive @DefaultValue("5") int renewalsPerDay,
-    @DefaultValue("Asia/Shanghai") ZoneId zone) {
+    @Positive @DefaultValue("5") int renewalsPerDay) {
 
   String institution(Language language) {
     return language == Language.EN ? institutionEn : institutionZh;
   }
 
   /** When a link made now stops working: the end of a day, so that its mail can name the day. */
-  Instant linkEnd(LinkPurpose purpose, Instant now) {
+  Instant linkEnd(LinkPurpose purpose, Instant now, ZoneId zone) {
     Duration lifetime =
         switch (purpose) {
           case CASE -> caseLinkLifetime;

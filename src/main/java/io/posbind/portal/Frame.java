@@ -16,12 +16,12 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Component("frame")
 class Frame {
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
   private final String hotline;
+  private final ZoneId zone;
 
-  Frame(@Value("${posbind.notification.hotline}") String hotline) {
+  Frame(@Value("${posbind.notification.hotline}") String hotline, ZoneId zone) {
     this.hotline = hotline;
+    this.zone = zone;
   }
 
   public String hotline() {
@@ -82,11 +82,11 @@ class Frame {
     return Masking.account(typed.replaceAll("\\s", ""));
   }
 
-  private static String format(Instant instant, String chinese, String english) {
+  private String format(Instant instant, String chinese, String english) {
     boolean inEnglish = Language.nearest(LocaleContextHolder.getLocale()) == Language.EN;
     return DateTimeFormatter.ofPattern(
             inEnglish ? english : chinese, inEnglish ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE)
-        .withZone(ZONE)
+        .withZone(zone)
         .format(instant);
   }
 }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
@@ -58,7 +57,7 @@ class InstallationPages {
       MessageSource messages,
       Frame frame,
       InstantSource clock,
-      @Value("${posbind.zone:Asia/Shanghai}") ZoneId zone) {
+      ZoneId zone) {
     this.desk = desk;
     this.installations = installations;
     this.limits = limits;

@@ -6,6 +6,7 @@ import io.posbind.PosbindIT;
 import io.posbind.contractsigning.Signatory;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
+import io.posbind.shared.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,19 +99,19 @@ class ContractPdfIT {
     List<Signature> signatures = contracts.signatures(version);
     assertThat(signatures).hasSize(2);
     Signature.Evidence how = Objects.requireNonNull(signatures.get(0).evidence());
-    ContractPdf.Times times = new ContractPdf.Times(ZoneId.of("Asia/Shanghai"), language);
+    Times times = new Times(ZoneId.of("Asia/Shanghai"));
     String certificate = lastPage(pdf.of(version, language));
     assertThat(certificate)
         .startsWith(title)
         .contains(how.address(), squeezed(how.userAgent()), how.codeNotice().toString())
-        .contains(squeezed(how.codeSentTo()), squeezed(times.moment(how.acknowledgedAt())))
+        .contains(squeezed(how.codeSentTo()), squeezed(times.exact(how.acknowledgedAt())))
         .contains(how.language() == Language.EN ? "English" : "中文")
         .contains(signatures.get(1).name(), squeezed(version.document().institution().in(language)))
-        .contains(squeezed(times.moment(Objects.requireNonNull(version.effectiveFrom()))))
+        .contains(squeezed(times.exact(Objects.requireNonNull(version.effectiveFrom()))))
         .contains(
             squeezed(messages.getMessage("contract.certificate.clause", null, language.locale())));
     for (Signature signature : signatures) {
-      assertThat(certificate).contains(squeezed(times.moment(signature.at())), signature.sha256());
+      assertThat(certificate).contains(squeezed(times.exact(signature.at())), signature.sha256());
     }
     assertThat(how.acknowledged()).hasSize(version.document().fees().size() + 1);
     for (ContractDocument.Fee fee : version.document().fees()) {

@@ -455,7 +455,8 @@ class EndedApplicationsIT {
             Period.ofYears(10),
             Set.of(hold)),
         transactions,
-        InstantSource.fixed(end.plusYears(10).plus(more).toInstant()));
+        InstantSource.fixed(end.plusYears(10).plus(more).toInstant()),
+        SHANGHAI);
   }
 
   /** Every sealed value and every blind index of a case, but for the hashes that stay as proof. */

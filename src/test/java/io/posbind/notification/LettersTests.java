@@ -30,7 +30,8 @@ class LettersTests {
 
   private static final Templates TEMPLATES = new Templates();
   private static final Letters LETTERS =
-      new Letters(TEMPLATES, Samples.PROPERTIES, new PublicUrl("https://pos.example/", 0));
+      new Letters(
+          TEMPLATES, Samples.PROPERTIES, new PublicUrl("https://pos.example/", 0), Samples.ZONE);
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*+(?:}[^}]*+)*?)}[\\])\"]");
   private static final Pattern QUOTED = Pattern.compile("'[^']*'");
   private static final Pattern NAME = Pattern.compile("(?<![\\w.#])[a-z]\\w*");
@@ -239,8 +240,7 @@ class LettersTests {
     Template approved = TEMPLATES.get("device-application", "approved");
     Notice notice = Samples.notice(approved, Language.EN);
     Outbox.Waiting waiting =
-        Samples.waiting(
-            notice, approved.fill(notice, new Dates(Language.EN, Samples.PROPERTIES.zone())));
+        Samples.waiting(notice, approved.fill(notice, new Dates(Language.EN, Samples.ZONE)));
 
     Letter letter = LETTERS.write(waiting);
 
@@ -280,7 +280,7 @@ class LettersTests {
 
   private static Letter write(Notice notice) {
     Template template = TEMPLATES.get(notice.slug(), notice.template());
-    Dates dates = new Dates(notice.language(), Samples.PROPERTIES.zone());
+    Dates dates = new Dates(notice.language(), Samples.ZONE);
     return LETTERS.write(Samples.waiting(notice, template.fill(notice, dates)));
   }
 
@@ -310,7 +310,7 @@ class LettersTests {
 
   private static void assertRefused(Template template, Notice notice, String why) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> template.fill(notice, new Dates(Language.EN, Samples.PROPERTIES.zone())))
+        .isThrownBy(() -> template.fill(notice, new Dates(Language.EN, Samples.ZONE)))
         .withMessageContaining(why);
   }
 }

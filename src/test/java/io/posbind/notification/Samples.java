@@ -32,8 +32,9 @@ final class Samples {
           List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5)),
           Duration.ofDays(3),
           Duration.ofMinutes(10),
-          5,
-          ZoneId.of("Asia/Shanghai"));
+          5);
+
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private Samples() {}
 
@@ -64,7 +65,7 @@ final class Samples {
             filled,
             notice.link()),
         notice.link() == null ? null : Token.random(),
-        notice.link() == null ? null : PROPERTIES.linkEnd(notice.link(), NOW),
+        notice.link() == null ? null : PROPERTIES.linkEnd(notice.link(), NOW, ZONE),
         "<" + id + "@pay.example>",
         NOW,
         0);
