@@ -7,12 +7,12 @@ import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Parsed;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +36,7 @@ class StaffHome {
 
   @GetMapping("/staff")
   String home(
-      Principal user,
+      Authentication user,
       @RequestParam(required = false) @Nullable String number,
       HttpServletRequest request,
       Model model)
@@ -58,18 +58,12 @@ class StaffHome {
     }
     StaffMember member = found.get();
     model.addAttribute("name", member.name());
-    model.addAttribute(
-        "blocklist",
-        sees(member, StaffGroup.ONBOARDING_CLERKS) || sees(member, StaffGroup.MANAGERS));
-    model.addAttribute("imports", sees(member, StaffGroup.MANAGERS));
-    model.addAttribute("cockpit", sees(member, StaffGroup.MANAGERS));
-    model.addAttribute("administration", sees(member, StaffGroup.ADMINISTRATORS));
+    model.addAttribute("blocklist", Duty.of(user, StaffGroup.ONBOARDING_CLERKS));
+    model.addAttribute("imports", Duty.of(user));
+    model.addAttribute("cockpit", Duty.of(user));
+    model.addAttribute("administration", member.groups().contains(StaffGroup.ADMINISTRATORS));
     model.addAttribute("local", local);
     return "staff/home";
-  }
-
-  private static boolean sees(StaffMember member, StaffGroup group) {
-    return member.groups().contains(group) || member.groups().contains(StaffGroup.ADMINISTRATORS);
   }
 
   private static @Nullable String pageOf(CaseNumber number) {

@@ -100,9 +100,29 @@ class WebSecurity {
   private static final RequestMatcher ADMINISTRATION =
       paths("/camunda/app/admin/**", "/camunda/api/admin/plugin/**", "/camunda/api/engine/**");
 
-  private static final RequestMatcher WATCHING =
+  private static final RequestMatcher OF_MANAGERS =
       new OrRequestMatcher(
-          paths("/camunda/app/cockpit/**", "/camunda/api/cockpit/**"), StaffRequests.ofCockpit());
+          paths(
+              "/staff/contracts/templates/**",
+              "/staff/bindings/imports/**",
+              "/camunda/app/cockpit/**",
+              "/camunda/api/cockpit/**"),
+          StaffRequests.ofCockpit());
+
+  private static final RequestMatcher OF_CLERKS =
+      new OrRequestMatcher(
+          paths("/staff/applications/**", "/staff/blocklist/**"),
+          posts("/staff/terminals/{serial}/corrections/**"));
+
+  /** What takes a terminal a step on, or the news of it out of the house; all staff may look. */
+  private static final RequestMatcher OF_TECHNICIANS =
+      new OrRequestMatcher(
+          path("/staff/clearing/reports.csv"),
+          posts(
+              "/staff/clearing/**",
+              "/staff/installations/**",
+              "/staff/stock/**",
+              "/staff/terminals/{serial}/steps"));
 
   /**
    * Own scripts and styles only, nothing inline. Frames within our own pages: the case file stands
@@ -172,26 +192,18 @@ class WebSecurity {
               requests.requestMatchers(ENGINE_SET_UP, ENGINE_LOG_IN).denyAll();
               requests.requestMatchers(EVERYBODY).permitAll();
               requests.requestMatchers(StaffRequests.ofTasklist()).hasAuthority(STAFF);
-              requests
-                  .requestMatchers(WATCHING)
-                  .hasAnyAuthority(StaffGroup.MANAGERS.id(), StaffGroup.ADMINISTRATORS.id());
+              requests.requestMatchers(OF_MANAGERS).hasAnyAuthority(Duty.authorities());
               requests.requestMatchers(ADMINISTRATION).hasAuthority(StaffGroup.ADMINISTRATORS.id());
               requests
-                  .requestMatchers(paths("/staff/applications/**", "/staff/blocklist/**"))
-                  .hasAnyAuthority(
-                      StaffGroup.ONBOARDING_CLERKS.id(),
-                      StaffGroup.MANAGERS.id(),
-                      StaffGroup.ADMINISTRATORS.id());
+                  .requestMatchers(OF_CLERKS)
+                  .hasAnyAuthority(Duty.authorities(StaffGroup.ONBOARDING_CLERKS));
               requests
-                  .requestMatchers(path("/staff/contracts/templates/**"))
-                  .hasAnyAuthority(StaffGroup.MANAGERS.id(), StaffGroup.ADMINISTRATORS.id());
+                  .requestMatchers(OF_TECHNICIANS)
+                  .hasAnyAuthority(Duty.authorities(StaffGroup.TECHNICIANS));
               requests
                   .requestMatchers(path("/staff/contracts/**"))
                   .hasAnyAuthority(
-                      StaffGroup.ONBOARDING_CLERKS.id(),
-                      StaffGroup.DISPUTE_OFFICERS.id(),
-                      StaffGroup.MANAGERS.id(),
-                      StaffGroup.ADMINISTRATORS.id());
+                      Duty.authorities(StaffGroup.ONBOARDING_CLERKS, StaffGroup.DISPUTE_OFFICERS));
               requests.requestMatchers(STAFF_PAGES, WEB_APPLICATIONS).hasAuthority(STAFF);
               if (local) {
                 requests.requestMatchers(MAILBOX, API_DOCUMENTATION).permitAll();
@@ -275,9 +287,13 @@ class WebSecurity {
   }
 
   private static RequestMatcher paths(String... patterns) {
+    return new OrRequestMatcher(Arrays.stream(patterns).map(WebSecurity::path).toList());
+  }
+
+  private static RequestMatcher posts(String... patterns) {
     return new OrRequestMatcher(
         Arrays.stream(patterns)
-            .<RequestMatcher>map(pattern -> withDefaults().matcher(pattern))
+            .<RequestMatcher>map(pattern -> withDefaults().matcher(HttpMethod.POST, pattern))
             .toList());
   }
 }

@@ -1,24 +1,17 @@
 package io.posbind.binding;
 
-import static io.posbind.engine.StaffGroup.ADMINISTRATORS;
-import static io.posbind.engine.StaffGroup.MANAGERS;
-
 import io.posbind.shared.FieldError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -33,7 +26,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/staff/bindings/imports")
 class ImportPage {
 
-  private static final Set<String> IMPORTERS = Set.of(MANAGERS.id(), ADMINISTRATORS.id());
   private static final int SHOWN = 20;
 
   private final BindingImport bindingImport;
@@ -50,15 +42,6 @@ class ImportPage {
     this.bindingImport = bindingImport;
     this.imports = imports;
     this.largestForm = largestForm;
-  }
-
-  @ModelAttribute
-  void onlyImporters(Authentication staff) {
-    if (staff.getAuthorities().stream()
-        .map(GrantedAuthority::getAuthority)
-        .noneMatch(IMPORTERS::contains)) {
-      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-    }
   }
 
   @GetMapping

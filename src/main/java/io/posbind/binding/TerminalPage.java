@@ -1,10 +1,6 @@
 package io.posbind.binding;
 
-import static io.posbind.engine.StaffGroup.ADMINISTRATORS;
-import static io.posbind.engine.StaffGroup.MANAGERS;
-import static io.posbind.engine.StaffGroup.ONBOARDING_CLERKS;
-import static io.posbind.engine.StaffGroup.TECHNICIANS;
-
+import io.posbind.access.Duty;
 import io.posbind.engine.StaffGroup;
 import io.posbind.merchant.Province;
 import io.posbind.shared.FieldError;
@@ -17,7 +13,6 @@ import io.posbind.terminal.TerminalSerial;
 import io.posbind.terminal.TerminalState;
 import io.posbind.terminal.TerminalTransition;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +21,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -116,7 +110,6 @@ class TerminalPage {
       Locale locale,
       Model model,
       RedirectAttributes next) {
-    require(mayCorrect(staff));
     TerminalFile file = find(serial, null, locale);
     TerminalFile.Line line = file.line(form.binding() == null ? null : uuid(form.binding()));
     CorrectionForm.Read read = form.read(line == null ? null : line.binding(), zone);
@@ -158,7 +151,6 @@ class TerminalPage {
       @PathVariable UUID id,
       Authentication staff,
       RedirectAttributes next) {
-    require(mayCorrect(staff));
     Optional<BindingOutcome> outcome = corrections.confirm(parse(serial), id, staff.getName());
     if (outcome.isEmpty()) {
       next.addFlashAttribute("problem", FieldError.of("id", "binding.correctionGone"));
@@ -177,7 +169,6 @@ class TerminalPage {
       @PathVariable UUID id,
       Authentication staff,
       RedirectAttributes next) {
-    require(mayCorrect(staff));
     if (corrections.turnDown(parse(serial), id, staff.getName())) {
       next.addFlashAttribute("said", "staff.terminal.turnedDown");
     } else {
@@ -194,7 +185,6 @@ class TerminalPage {
       @RequestParam(defaultValue = "") String why,
       Authentication staff,
       RedirectAttributes next) {
-    require(mayMove(staff));
     TerminalSerial terminal = parse(serial);
     Parsed<String> words = Words.parse(why, LONGEST_REASON);
     Optional<FieldError> problem = words.errorOf("why");
@@ -247,7 +237,8 @@ class TerminalPage {
     model.addAttribute("file", file);
     model.addAttribute("me", staff.getName());
     model.addAttribute("mayCorrect", mayCorrect(staff));
-    model.addAttribute("stepsByHand", mayMove(staff) ? stepsByHand(file) : List.of());
+    model.addAttribute(
+        "stepsByHand", Duty.of(staff, StaffGroup.TECHNICIANS) ? stepsByHand(file) : List.of());
     model.addAttribute("language", Language.nearest(locale));
     model.addAttribute("provinces", Province.values());
     return "staff/terminal";
@@ -286,24 +277,7 @@ class TerminalPage {
   }
 
   private static boolean mayCorrect(Authentication staff) {
-    return isOneOf(staff, ONBOARDING_CLERKS, MANAGERS, ADMINISTRATORS);
-  }
-
-  private static boolean mayMove(Authentication staff) {
-    return isOneOf(staff, TECHNICIANS, MANAGERS, ADMINISTRATORS);
-  }
-
-  private static boolean isOneOf(Authentication staff, StaffGroup... groups) {
-    List<String> ids = Arrays.stream(groups).map(StaffGroup::id).toList();
-    return staff.getAuthorities().stream()
-        .map(GrantedAuthority::getAuthority)
-        .anyMatch(ids::contains);
-  }
-
-  private static void require(boolean allowed) {
-    if (!allowed) {
-      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-    }
+    return Duty.of(staff, StaffGroup.ONBOARDING_CLERKS);
   }
 
   private static ResponseStatusException unknown() {

@@ -1,6 +1,8 @@
 package io.posbind.installation;
 
+import io.posbind.access.Duty;
 import io.posbind.catalogue.Catalogue;
+import io.posbind.engine.StaffGroup;
 import io.posbind.merchant.Documents;
 import io.posbind.merchant.Merchants;
 import io.posbind.merchant.OpenedDocument;
@@ -19,7 +21,6 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -29,7 +30,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,9 +48,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/staff/installations/{number}")
 class InstallationFilePage {
-
-  /** Who works on installations; the others of the staff only look. */
-  private static final Set<String> FITTERS = Set.of("technicians", "managers", "camunda-admin");
 
   private static final int WHY_LENGTH = 500;
 
@@ -106,8 +103,9 @@ class InstallationFilePage {
     model.addAttribute("file", file);
     model.addAttribute("language", language);
     model.addAttribute("embedded", embedded != null);
-    model.addAttribute("mayWork", mayWork(staff));
-    model.addAttribute("mayBegin", mayWork(staff) && early.mayBegin(file.row(), file.visit()));
+    boolean mayWork = Duty.of(staff, StaffGroup.TECHNICIANS);
+    model.addAttribute("mayWork", mayWork);
+    model.addAttribute("mayBegin", mayWork && early.mayBegin(file.row(), file.visit()));
     model.addAttribute(
         "when",
         file.visit().map(visit -> SlotText.of(visit.slot(), language, calendar.zone())).orElse(""));
@@ -137,10 +135,8 @@ class InstallationFilePage {
   String begin(
       @PathVariable String number,
       @RequestParam(required = false) @Nullable String embedded,
-      Authentication staff,
       Principal user,
       RedirectAttributes answer) {
-    requireFitter(staff);
     return answer(early.begin(find(number).number(), user.getName()), "visit", embedded, answer);
   }
 
@@ -149,11 +145,9 @@ class InstallationFilePage {
       @PathVariable String number,
       @RequestParam List<MultipartFile> file,
       @RequestParam(required = false) @Nullable String embedded,
-      Authentication staff,
       Principal user,
       RedirectAttributes answer)
       throws IOException {
-    requireFitter(staff);
     MultipartFile only = file.get(0);
     Optional<FieldError> problem =
         file.size() > 1
@@ -181,10 +175,8 @@ class InstallationFilePage {
   String sendCode(
       @PathVariable String number,
       @RequestParam(required = false) @Nullable String embedded,
-      Authentication staff,
       Principal user,
       RedirectAttributes answer) {
-    requireFitter(staff);
     return answer(
         confirmation.send(find(number).number(), user.getName()), "code", embedded, answer);
   }
@@ -195,9 +187,7 @@ class InstallationFilePage {
       @PathVariable String number,
       @RequestParam(defaultValue = "") String code,
       @RequestParam(required = false) @Nullable String embedded,
-      Authentication staff,
       RedirectAttributes answer) {
-    requireFitter(staff);
     return answer(confirmation.check(find(number).number(), code), "confirmed", embedded, answer);
   }
 
@@ -205,10 +195,8 @@ class InstallationFilePage {
   String cancel(
       @PathVariable String number,
       @RequestParam(defaultValue = "") String why,
-      Authentication staff,
       Principal user,
       RedirectAttributes answer) {
-    requireFitter(staff);
     CaseNumber known = find(number).number();
     Parsed<String> words = Words.parse(why, WHY_LENGTH);
     Optional<FieldError> problem =
@@ -260,18 +248,6 @@ class InstallationFilePage {
         .asOptional()
         .flatMap(installations::find)
         .orElseThrow(InstallationFilePage::unknown);
-  }
-
-  private static void requireFitter(Authentication staff) {
-    if (!mayWork(staff)) {
-      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-    }
-  }
-
-  private static boolean mayWork(Authentication staff) {
-    return staff.getAuthorities().stream()
-        .map(GrantedAuthority::getAuthority)
-        .anyMatch(FITTERS::contains);
   }
 
   private static ResponseStatusException unknown() {

@@ -17,7 +17,8 @@
       "telemetry",
       "onetimecode",
       "notification",
-      "engine"
+      "engine",
+      "access"
     })
 package io.posbind.installation;
 

@@ -1,8 +1,10 @@
 package io.posbind.terminal;
 
+import io.posbind.access.Duty;
 import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.Product;
 import io.posbind.catalogue.ProductCode;
+import io.posbind.engine.StaffGroup;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import io.posbind.shared.Parsed;
@@ -13,15 +15,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,16 +28,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where the terminals are, and the forms to take some in and to let some go for good. */
 @Controller
 @RequestMapping("/staff/stock")
 class StockPage {
-
-  /** Groups that receive deliveries; the others of the staff only look. */
-  private static final Set<String> RECEIVERS = Set.of("technicians", "managers", "camunda-admin");
 
   private static final int MOST_LISTED = 200;
   private static final int MOST_ERRORS = 50;
@@ -96,7 +91,7 @@ class StockPage {
             .map(product -> shelf(product, levels, language))
             .toList();
     model.addAttribute("shelves", shelves);
-    model.addAttribute("mayReceive", mayReceive(staff));
+    model.addAttribute("mayReceive", Duty.of(staff, StaffGroup.TECHNICIANS));
     return "staff/stock";
   }
 
@@ -124,7 +119,6 @@ class StockPage {
       Authentication staff,
       RedirectAttributes next)
       throws IOException {
-    require(mayReceive(staff));
     Delivery delivery = delivery(serials, file);
     List<FieldError> errors = delivery.errors();
     if (errors.isEmpty()) {
@@ -161,7 +155,6 @@ class StockPage {
       Authentication staff,
       RedirectAttributes next)
       throws IOException {
-    require(mayReceive(staff));
     Delivery delivery = delivery(serials, file);
     List<FieldError> errors = new ArrayList<>(delivery.errors());
     Parsed<String> words = Words.parse(why, LONGEST_REASON);
@@ -224,12 +217,6 @@ class StockPage {
         : Delivery.parse(serials);
   }
 
-  private static void require(boolean allowed) {
-    if (!allowed) {
-      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-    }
-  }
-
   private List<FieldError> take(
       ProductCode product, List<TerminalSerial> serials, Authentication staff) {
     Receipt receipt = stock.receive(product, serials, staff.getName());
@@ -244,11 +231,5 @@ class StockPage {
 
   private static FieldError unknownProduct() {
     return FieldError.of("product", "terminal.product");
-  }
-
-  private static boolean mayReceive(Authentication staff) {
-    return staff.getAuthorities().stream()
-        .map(GrantedAuthority::getAuthority)
-        .anyMatch(RECEIVERS::contains);
   }
 }

@@ -3,7 +3,7 @@
  * that it is set aside for.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "catalogue"})
+@ApplicationModule(allowedDependencies = {"shared", "catalogue", "engine", "access"})
 package io.posbind.terminal;
 
 import org.jspecify.annotations.NullMarked;

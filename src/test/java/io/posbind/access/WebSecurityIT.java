@@ -4,16 +4,20 @@ import static io.posbind.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posbind.Browser;
+import io.posbind.Multipart;
 import io.posbind.PosbindIT;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @PosbindIT
 class WebSecurityIT {
+
+  private static final String ID = "5f3c6a1e-8f0b-4c1e-9a53-0f6d2f1f9f11";
 
   @LocalServerPort int port;
 
@@ -133,6 +137,44 @@ class WebSecurityIT {
 
     assertThat(Browser.staff(port, "manager").get(path).statusCode()).isEqualTo(403);
     assertThat(Browser.staff(port, "admin").get(path).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "technician, clerk, /staff/applications/A00000018",
+    "officer, manager, /staff/blocklist",
+    "technician, officer, /staff/contracts/C00000018",
+    "clerk, manager, /staff/contracts/templates",
+    "clerk, manager, /staff/bindings/imports",
+    "clerk, manager, /camunda/app/cockpit/default/",
+    "clerk, technician, /staff/clearing/reports.csv",
+  })
+  void pagesAreForThoseWhoseWorkTheyAre(String other, String staff, String page) {
+    assertThat(Browser.staff(port, other).get(page).statusCode()).isEqualTo(403);
+    assertThat(Browser.staff(port, staff).get(page).statusCode()).isIn(200, 404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "technician, clerk, /staff/terminals/NONE0001/corrections",
+    "technician, clerk, /staff/terminals/NONE0001/corrections/" + ID + "/confirm",
+    "officer, manager, /staff/terminals/NONE0001/corrections/" + ID + "/turn-down",
+    "clerk, technician, /staff/terminals/NONE0001/steps",
+    "clerk, technician, /staff/stock",
+    "officer, manager, /staff/stock/out",
+    "clerk, technician, /staff/installations/I00000018/visit",
+    "clerk, technician, /staff/installations/I00000018/photos",
+    "clerk, technician, /staff/installations/I00000018/code",
+    "clerk, technician, /staff/installations/I00000018/confirmation",
+    "clerk, manager, /staff/installations/I00000018/cancellation",
+    "clerk, technician, /staff/clearing/" + ID + "/acknowledgement",
+    "clerk, manager, /staff/bindings/imports",
+  })
+  void workIsForThoseWhoseWorkItIs(String other, String staff, String action) {
+    assertThat(Browser.staff(port, other).submit("/logout", action, new Multipart()).statusCode())
+        .isEqualTo(403);
+    assertThat(Browser.staff(port, staff).submit("/logout", action, new Multipart()).statusCode())
+        .isNotIn(403, 500);
   }
 
   @Test
