@@ -11,8 +11,6 @@ import io.posbind.shared.Language;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tells the managers, once each, of reports that are late. */
 @Component
 class Overdue {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
 
   private final ClearingReports reports;
   private final Staff staff;
@@ -41,9 +37,8 @@ class Overdue {
     if (reports.untold() == 0) {
       return;
     }
-    List<String> managers = staff.mailOf(StaffGroup.MANAGERS.id());
+    List<String> managers = staff.mailOf(StaffGroup.MANAGERS);
     if (managers.isEmpty()) {
-      LOG.warn("Reports to the clearing house are late, and no manager has a mail address");
       return;
     }
     for (ClearingReport report : reports.escalate()) {

@@ -4,6 +4,7 @@ import io.posbind.catalogue.Catalogue;
 import io.posbind.contract.ContractVersion;
 import io.posbind.engine.EnumVariable;
 import io.posbind.engine.Staff;
+import io.posbind.engine.StaffGroup;
 import io.posbind.merchant.Contact;
 import io.posbind.merchant.MerchantProfile;
 import io.posbind.merchant.Merchants;
@@ -189,7 +190,7 @@ class SigningNotices {
 
   /** Tells the managers that a task of the case is late. */
   void overdue(SigningRow signing) {
-    for (String address : staff.mailOf("managers")) {
+    for (String address : staff.mailOf(StaffGroup.MANAGERS)) {
       notices.send(
           new Notice(
               SLUG,

@@ -5,6 +5,7 @@ import static io.posbind.engine.EnumVariable.spell;
 import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.engine.Staff;
+import io.posbind.engine.StaffGroup;
 import io.posbind.merchant.MerchantProfile;
 import io.posbind.merchant.Merchants;
 import io.posbind.notification.LinkPurpose;
@@ -163,7 +164,7 @@ class ApplicationNotices {
 
   /** Tells the managers that a task of the case is late. */
   void reviewOverdue(CaseNumber number, Instant since) {
-    for (String address : staff.mailOf("managers")) {
+    for (String address : staff.mailOf(StaffGroup.MANAGERS)) {
       notices.send(
           new Notice(
               SLUG,
@@ -178,7 +179,7 @@ class ApplicationNotices {
 
   /** Tells the managers that a merchant waits too long for a terminal. */
   void stockOverdue(ApplicationRow application, Instant since) {
-    for (String address : staff.mailOf("managers")) {
+    for (String address : staff.mailOf(StaffGroup.MANAGERS)) {
       notices.send(
           new Notice(
               SLUG,

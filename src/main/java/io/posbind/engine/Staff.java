@@ -12,6 +12,8 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Staff {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Staff.class);
   private static final boolean WITHOUT_POLICY = true;
 
   /** So many characters of a hash in Base64 are not the same by chance. */
@@ -113,12 +116,17 @@ public class Staff {
         .getOrDefault(id, id);
   }
 
-  /** The mail addresses of a group's members who have one. */
-  public List<String> mailOf(String group) {
-    return identities.createUserQuery().memberOfGroup(group).list().stream()
-        .map(user -> text(user.getEmail()))
-        .filter(mail -> !mail.isBlank())
-        .toList();
+  /** The mail addresses of a group's members who have one; the log tells when none of them has. */
+  public List<String> mailOf(StaffGroup group) {
+    List<String> addresses =
+        identities.createUserQuery().memberOfGroup(group.id()).list().stream()
+            .map(user -> text(user.getEmail()))
+            .filter(mail -> !mail.isBlank())
+            .toList();
+    if (addresses.isEmpty()) {
+      LOG.warn("Nobody of the group {} has a mail address: nobody is told", group.id());
+    }
+    return addresses;
   }
 
   /** The members of a group, by id. */

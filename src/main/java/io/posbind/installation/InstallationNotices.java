@@ -17,18 +17,13 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What the process tells merchants and managers; always under the number of the application. */
 @Component
 class InstallationNotices {
-
-  private static final Logger LOG = LoggerFactory.getLogger(InstallationNotices.class);
 
   private static final String SLUG = "installation";
 
@@ -116,11 +111,7 @@ class InstallationNotices {
 
   /** Tells the managers that a task of the case is late. */
   void overdue(InstallationRow installation) {
-    List<String> managers = staff.mailOf(StaffGroup.MANAGERS.id());
-    if (managers.isEmpty()) {
-      LOG.warn("{} is late, and no manager has a mail address", installation.number());
-    }
-    for (String address : managers) {
+    for (String address : staff.mailOf(StaffGroup.MANAGERS)) {
       notices.send(
           new Notice(
               SLUG,
