@@ -1,7 +1,6 @@
 package io.posbind.deviceapplication;
 
 import io.posbind.catalogue.ProductCode;
-import io.posbind.merchant.AccountType;
 import io.posbind.merchant.MerchantId;
 import io.posbind.merchant.MerchantKind;
 import io.posbind.shared.CaseNumber;
@@ -32,7 +31,6 @@ record ApplicationRow(
     @Nullable String enteredBy,
     Language language,
     MerchantKind kind,
-    AccountType accountType,
     ProductCode product,
     int feePlanVersion,
     String mcc,

@@ -3,7 +3,6 @@ package io.posbind.deviceapplication;
 import static io.posbind.engine.EnumVariable.spell;
 
 import io.posbind.catalogue.ProductCode;
-import io.posbind.merchant.AccountType;
 import io.posbind.merchant.MerchantId;
 import io.posbind.merchant.MerchantKind;
 import io.posbind.order.WithdrawalReason;
@@ -32,7 +31,7 @@ class Applications {
 
   private static final String COLUMNS =
       """
-      number, id, merchant_id, status, door, entered_by, language, kind, account_type, product,
+      number, id, merchant_id, status, door, entered_by, language, kind, product,
       fee_plan_version, mcc, monthly_volume, check_digit_overridden, holder, submitted_at, risk, route, reasons, rejection_reasons,
       reviewed_by, confirmed_by, handled_by, location, ended_at, forgotten_at, (facts ->> 'verifiedMerchant')::boolean as verified_merchant
       """;
@@ -399,7 +398,6 @@ class Applications {
         row.getString("entered_by"),
         Language.of(row.getString("language")).orElseThrow(),
         constant(MerchantKind.class, row.getString("kind")),
-        constant(AccountType.class, row.getString("account_type")),
         new ProductCode(row.getString("product")),
         row.getInt("fee_plan_version"),
         row.getString("mcc"),

@@ -108,7 +108,7 @@ public class DeviceApplications {
 
   /** The documents a new merchant of this kind must bring. */
   public List<DocumentKind> requiredDocuments(MerchantKind kind) {
-    return requirements.documentsFor(spell(kind), spell(kind.accountTypes().get(0)), false);
+    return requirements.documentsFor(spell(kind), false);
   }
 
   /**
@@ -117,11 +117,7 @@ public class DeviceApplications {
    * @return empty while no kind is chosen
    */
   public List<DocumentKind> requiredDocuments(ApplicationForm form) {
-    if (form.kind().isBlank()) {
-      return List.of();
-    }
-    String accountType = form.accountType().isBlank() ? "card" : form.accountType();
-    return requirements.documentsFor(form.kind(), accountType, false);
+    return form.kind().isBlank() ? List.of() : requirements.documentsFor(form.kind(), false);
   }
 
   /**

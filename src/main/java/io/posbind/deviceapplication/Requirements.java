@@ -66,14 +66,12 @@ class Requirements {
    * The documents a merchant must bring.
    *
    * @param kind individual, sole_proprietor or company
-   * @param accountType card or corporate
    * @param verified whether an application of this merchant was approved before
    */
-  List<DocumentKind> documentsFor(String kind, String accountType, boolean verified) {
+  List<DocumentKind> documentsFor(String kind, boolean verified) {
     return decisions
         .evaluate(
-            "device-application-documents",
-            Map.of("kind", kind, "accountType", accountType, "verifiedMerchant", verified))
+            "device-application-documents", Map.of("kind", kind, "verifiedMerchant", verified))
         .stream()
         .map(row -> Objects.requireNonNull(row.get("document")).toString())
         .map(document -> Applications.constant(DocumentKind.class, document))
@@ -209,10 +207,7 @@ class Requirements {
   private List<Requirement> writeDown(ApplicationRow application) {
     Set<DocumentKind> there = documents.latest(application.id()).keySet();
     List<DocumentKind> needed =
-        documentsFor(
-            spell(application.kind()),
-            spell(application.accountType()),
-            application.verifiedMerchant());
+        documentsFor(spell(application.kind()), application.verifiedMerchant());
     List<Requirement> requirements =
         needed.stream()
             .map(

@@ -34,7 +34,6 @@ class DecisionTableTests {
   private static final Map<String, Object> SHOP =
       Map.ofEntries(
           entry("kind", "sole_proprietor"),
-          entry("accountType", "card"),
           entry("holder", "same"),
           entry("checkDigitOverridden", false),
           entry("cardLooksMistyped", false),
