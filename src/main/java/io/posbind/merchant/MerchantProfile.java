@@ -24,13 +24,4 @@ public record MerchantProfile(
   public MerchantProfile {
     Input.require(kind.accepts(identifier), "identifier for " + kind);
   }
-
-  /**
-   * Whether the settlement account is in the merchant's own name: for a company its legal name, for
-   * natural persons also that of the principal (公告〔2013〕9号 art. 29).
-   */
-  public boolean settlesInOwnName() {
-    LegalName holder = account.holder();
-    return holder.sameAs(legalName) || (kind != MerchantKind.COMPANY && holder.sameAs(principal));
-  }
 }

@@ -25,21 +25,6 @@ class MerchantProfileTests {
   }
 
   @Test
-  void aSoleProprietorMaySettleInTheNameOfThePrincipal() {
-    MerchantProfile shop = Profiles.soleProprietor();
-    assertThat(shop.account().holder()).isEqualTo(shop.principal());
-    assertThat(shop.settlesInOwnName()).isTrue();
-  }
-
-  @Test
-  void aCompanySettlesInItsOwnNameOnly() {
-    MerchantProfile company = Profiles.company();
-    assertThat(company.settlesInOwnName()).isTrue();
-    assertThat(Profiles.withHolder(company, company.principal().value()).settlesInOwnName())
-        .isFalse();
-  }
-
-  @Test
   void printsNothingPersonal() {
     for (MerchantProfile profile :
         new MerchantProfile[] {
