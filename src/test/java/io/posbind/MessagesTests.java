@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -28,6 +29,18 @@ class MessagesTests {
   private static final Pattern PROBLEM =
       Pattern.compile("(?:new Problem|Problem\\.later)\\([\\w.]+,\\s*\"([^\"]+)\"");
   private static final Pattern SIZE = Pattern.compile("([0-9]+) MB");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*(?:\\.[\\w-]+)*");
+
+  /** A text that something is put behind, by concatenation or within bars. */
+  private static final Pattern BEGINNING =
+      Pattern.compile("[\"'|{ ]([A-Za-z][\\w-]*(?:\\.[\\w-]+)*\\.)(?:[\"'|]|\\$\\{)");
+
+  /**
+   * Keys of parts: a page names its error and the frame adds the rest; a case its room likewise.
+   */
+  private static final Pattern BUILT =
+      Pattern.compile("portal\\.error\\.\\w+\\.text|clearing\\.notice\\.overdue");
+
   private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([A-Za-z][\\w.-]*)[}(]");
 
   @Test
@@ -100,6 +113,29 @@ class MessagesTests {
     }
     assertThat(keys).hasSizeGreaterThan(20);
     assertThat(Words.in(language).keySet()).containsAll(keys);
+  }
+
+  @Test
+  void everyTextIsSaidSomewhere() {
+    Set<String> words = new HashSet<>();
+    Set<String> beginnings = new HashSet<>();
+    for (String source : sources()) {
+      WORD.matcher(source).results().forEach(found -> words.add(found.group()));
+      BEGINNING.matcher(source).results().forEach(found -> beginnings.add(found.group(1)));
+    }
+    assertThat(beginnings.remove("error.")).isTrue();
+
+    assertThat(Words.in(Language.ZH_CN).keySet())
+        .filteredOn(key -> !words.contains(key))
+        .filteredOn(key -> !words.contains(key.replaceFirst("^error\\.", "")))
+        .filteredOn(key -> beginnings.stream().noneMatch(key::startsWith))
+        .allMatch(BUILT.asMatchPredicate());
+  }
+
+  private static Set<String> sources() {
+    Set<String> sources = new HashSet<>(texts("src/main/java", ".java"));
+    sources.addAll(texts("src/main/resources/templates", ".html"));
+    return sources;
   }
 
   private static Set<String> texts(String folder, String ending) {

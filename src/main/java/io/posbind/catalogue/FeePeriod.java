@@ -1,6 +1,6 @@
 package io.posbind.catalogue;
 
-/** How often a fee is charged; message {@code catalogue.period.<name>} names it. */
+/** How often a fee is charged; {@link FeeWords} says it in words. */
 public enum FeePeriod {
   PER_TRANSACTION,
   ONCE,

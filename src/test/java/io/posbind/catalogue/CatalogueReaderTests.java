@@ -192,9 +192,6 @@ class CatalogueReaderTests {
       for (ProductClass type : ProductClass.values()) {
         assertThat(texts.containsKey("catalogue.class." + type)).isTrue();
       }
-      for (FeePeriod period : FeePeriod.values()) {
-        assertThat(texts.containsKey("catalogue.period." + period)).isTrue();
-      }
     }
   }
 
