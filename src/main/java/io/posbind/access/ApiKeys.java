@@ -1,6 +1,6 @@
 package io.posbind.access;
 
-import java.nio.charset.StandardCharsets;
+import io.posbind.shared.Sha256;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -32,7 +32,7 @@ class ApiKeys {
 
   /** The name of the system that holds this key. Takes the same time whichever key it is. */
   Optional<String> holderOf(String key) {
-    byte[] presented = sha256(key);
+    byte[] presented = Sha256.of(key);
     @Nullable String holder = null;
     for (Map.Entry<String, byte[]> known : hashes.entrySet()) {
       if (MessageDigest.isEqual(known.getValue(), presented)) {
@@ -57,10 +57,6 @@ class ApiKeys {
           "posbind.access.api-keys.%s: a key needs at least %d characters; make one with: openssl rand -hex 24"
               .formatted(holder, SHORTEST));
     }
-    return sha256(key);
-  }
-
-  private static byte[] sha256(String text) {
-    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(key);
   }
 }

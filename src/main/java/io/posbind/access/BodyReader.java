@@ -1,5 +1,6 @@
 package io.posbind.access;
 
+import io.posbind.shared.Sha256;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;

@@ -2,6 +2,7 @@ package io.posbind.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.posbind.shared.Sha256;
 import io.posbind.vault.Vault;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -56,7 +57,7 @@ class KeptAnswers {
     }
 
     private static byte[] hash(String text) {
-      return Sha256.of(text.getBytes(UTF_8));
+      return Sha256.of(text);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.posbind.access;
 
-import java.nio.charset.StandardCharsets;
+import io.posbind.shared.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +47,7 @@ class LogInThrottle {
             case ADDRESS -> "\n" + address;
             case ACCOUNT -> account + "\n";
           };
-      return Sha256.of((name() + "\n" + text).getBytes(StandardCharsets.UTF_8));
+      return Sha256.of(name() + "\n" + text);
     }
   }
 

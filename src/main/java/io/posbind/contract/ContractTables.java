@@ -3,6 +3,7 @@ package io.posbind.contract;
 import io.posbind.merchant.MerchantId;
 import io.posbind.order.Order;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Sha256;
 import io.posbind.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -94,7 +95,7 @@ class ContractTables {
         .param("product", document.feePlan().product())
         .param("plan", document.feePlan().version())
         .param("document", vault.seal(json, id))
-        .param("sha256", HexFormat.of().parseHex(CanonicalJson.hash(json)))
+        .param("sha256", Sha256.of(json))
         .param("staff", staff)
         .param("now", timestamp(now))
         .param("takesEffect", takesEffect == null ? null : timestamp(takesEffect))

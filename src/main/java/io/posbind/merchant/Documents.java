@@ -4,9 +4,8 @@ import io.posbind.merchant.StoreOutcome.Refused;
 import io.posbind.merchant.StoreOutcome.Stored;
 import io.posbind.shared.Parsed;
 import io.posbind.shared.Parsed.Invalid;
+import io.posbind.shared.Sha256;
 import io.posbind.vault.Vault;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -143,7 +142,7 @@ public class Documents {
         .param("kind", kind.name())
         .param("mediaType", type.mediaType())
         .param("size", content.length)
-        .param("sha256", sha256(content))
+        .param("sha256", Sha256.of(content))
         .param("sealedName", vault.sealText(FileName.safe(filename, kind, type), id))
         .param("sealedContent", vault.seal(content, id))
         .param("now", Timestamp.from(clock.instant()))
@@ -163,13 +162,5 @@ public class Documents {
         HexFormat.of().formatHex(row.getBytes("sha256")),
         row.getTimestamp("stored_at").toInstant(),
         row.getTimestamp("submitted_at").toInstant());
-  }
-
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

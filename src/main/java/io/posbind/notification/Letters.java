@@ -3,6 +3,7 @@ package io.posbind.notification;
 import io.posbind.notification.Outbox.Waiting;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
+import io.posbind.shared.Sha256;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
@@ -94,7 +95,7 @@ class Letters {
   private static byte[] hash(Waiting waiting, String subject, String text) {
     String said = subject + "\n\n" + text;
     Token token = waiting.token();
-    return Token.sha256(token == null ? said : said.replace(token.value(), token.sha256Hex()));
+    return Sha256.of(token == null ? said : said.replace(token.value(), token.sha256Hex()));
   }
 
   private String link(Waiting waiting) {

@@ -1,6 +1,7 @@
 package io.posbind.notification;
 
 import io.posbind.shared.Language;
+import io.posbind.shared.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ class Templates {
                 Template.file(slug, name, language, "txt"))
             .map(Templates::read)
             .collect(Collectors.joining("\0"));
-    return HexFormat.of().formatHex(Token.sha256(files), 0, 6);
+    return HexFormat.of().formatHex(Sha256.of(files), 0, 6);
   }
 
   private static String read(String file) {

@@ -1,8 +1,6 @@
 package io.posbind.notification;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.posbind.shared.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -30,19 +28,11 @@ record Token(String value) {
   }
 
   byte[] sha256() {
-    return sha256(value);
+    return Sha256.of(value);
   }
 
   String sha256Hex() {
     return HexFormat.of().formatHex(sha256());
-  }
-
-  static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

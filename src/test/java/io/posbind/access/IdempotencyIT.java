@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posbind.Browser;
 import io.posbind.PosbindIT;
+import io.posbind.shared.Sha256;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -255,7 +256,7 @@ class IdempotencyIT {
 
   private int kept() {
     return jdbc.sql("select count(*) from posbind.idempotent_request where key_hash = ?")
-        .param(Sha256.of(key.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        .param(Sha256.of(key))
         .query(Integer.class)
         .single();
   }

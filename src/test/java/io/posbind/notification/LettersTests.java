@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.posbind.shared.Language;
+import io.posbind.shared.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -248,7 +249,7 @@ class LettersTests {
     String kept =
         (letter.subject() + "\n\n" + letter.text()).replace(token.value(), token.sha256Hex());
     assertThat(HexFormat.of().formatHex(letter.sha256()))
-        .isEqualTo(HexFormat.of().formatHex(Token.sha256(kept)));
+        .isEqualTo(HexFormat.of().formatHex(Sha256.of(kept)));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.posbind.PosbindIT;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
+import io.posbind.shared.Sha256;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -111,7 +112,7 @@ class NoticesIT {
         .isEqualTo(
             HexFormat.of()
                 .formatHex(
-                    Token.sha256(
+                    Sha256.of(
                         (mail.getSubject() + "\n\n" + text)
                             .replace(token.value(), token.sha256Hex()))));
     await().untilAsserted(() -> assertThat(waits(id)).isFalse());

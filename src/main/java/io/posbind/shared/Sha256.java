@@ -1,14 +1,15 @@
-package io.posbind.access;
+package io.posbind.shared;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256, which every Java platform has. */
-final class Sha256 {
+public final class Sha256 {
 
   private Sha256() {}
 
-  static MessageDigest digest() {
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -16,7 +17,12 @@ final class Sha256 {
     }
   }
 
-  static byte[] of(byte[] bytes) {
+  public static byte[] of(byte[] bytes) {
     return digest().digest(bytes);
+  }
+
+  /** Of the text in UTF-8. */
+  public static byte[] of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
   }
 }
