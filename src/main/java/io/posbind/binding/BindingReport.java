@@ -1,6 +1,6 @@
 package io.posbind.binding;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.spell;
 
 import io.posbind.merchant.SettlementAccount;
 import io.posbind.shared.Masking;

@@ -1,6 +1,6 @@
 package io.posbind.binding;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.spell;
 
 import io.posbind.shared.Times;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -4,6 +4,7 @@ import io.posbind.access.Duty;
 import io.posbind.engine.StaffGroup;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Spelling;
 import io.posbind.shared.Words;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -123,7 +124,7 @@ class ClearingPage {
     Elements elements = report.elements();
     return Stream.of(
             report.id().toString(),
-            ClearingReports.spell(report.event()),
+            Spelling.spell(report.event()),
             report.serial(),
             elements.terminalCode(),
             elements.acquirerCode(),

@@ -1,8 +1,11 @@
 package io.posbind.clearing;
 
+import static io.posbind.shared.Spelling.spell;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Spelling;
 import io.posbind.terminal.TerminalSerial;
 import io.posbind.vault.Vault;
 import java.sql.ResultSet;
@@ -11,7 +14,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +159,7 @@ public class ClearingReports {
     @Nullable Timestamp acknowledged = row.getTimestamp("acknowledged_at");
     return new ClearingReport(
         id,
-        ClearingEvent.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        Spelling.constant(ClearingEvent.class, row.getString("kind")),
         row.getString("serial"),
         new CaseNumber(row.getString("about")),
         read(vault.openText(row.getBytes("sealed"), id)),
@@ -170,10 +172,6 @@ public class ClearingReports {
 
   private Timestamp now() {
     return Timestamp.from(clock.instant());
-  }
-
-  static String spell(ClearingEvent event) {
-    return event.name().toLowerCase(Locale.ROOT);
   }
 
   private static String write(Elements elements) {

@@ -3,6 +3,7 @@ package io.posbind.clearing;
 import io.posbind.access.Problem;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Spelling;
 import io.posbind.shared.Words;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -52,7 +53,7 @@ class ClearingReportsApi {
     static Report of(ClearingReport report) {
       return new Report(
           report.id(),
-          ClearingReports.spell(report.event()),
+          Spelling.spell(report.event()),
           report.serial(),
           report.about().value(),
           report.elements(),

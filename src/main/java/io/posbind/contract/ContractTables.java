@@ -1,9 +1,12 @@
 package io.posbind.contract;
 
+import static io.posbind.shared.Spelling.spell;
+
 import io.posbind.merchant.MerchantId;
 import io.posbind.order.Order;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Sha256;
+import io.posbind.shared.Spelling;
 import io.posbind.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +14,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -223,7 +225,7 @@ class ContractTables {
         new CaseNumber(row.getString("order_number")),
         new MerchantId(row.getObject("merchant", UUID.class)),
         id,
-        ContractState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        Spelling.constant(ContractState.class, row.getString("state")),
         CanonicalJson.read(json),
         sha256,
         row.getString("drafted_by"),
@@ -240,10 +242,6 @@ class ContractTables {
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     Timestamp moment = row.getTimestamp(column);
     return moment == null ? null : moment.toInstant();
-  }
-
-  private static String spell(ContractState state) {
-    return state.name().toLowerCase(Locale.ROOT);
   }
 
   private static Timestamp timestamp(Instant moment) {

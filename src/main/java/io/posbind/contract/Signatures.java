@@ -3,6 +3,7 @@ package io.posbind.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.posbind.shared.Language;
+import io.posbind.shared.Spelling;
 import io.posbind.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,7 +84,7 @@ class Signatures {
             """)
         .param("number", version.number().value())
         .param("version", version.version())
-        .param("party", signature.party().name().toLowerCase(Locale.ROOT))
+        .param("party", Spelling.spell(signature.party()))
         .param("at", Timestamp.from(signature.at()))
         .param("sha256", HexFormat.of().parseHex(signature.sha256()))
         .param("sealed", vault.sealText(json(Sealed.of(signature)), version.id()))
@@ -106,7 +106,7 @@ class Signatures {
   private Signature signature(ResultSet row, UUID id) throws SQLException {
     Sealed sealed = sealed(vault.openText(row.getBytes("sealed"), id));
     return new Signature(
-        Signature.Party.valueOf(row.getString("party").toUpperCase(Locale.ROOT)),
+        Spelling.constant(Signature.Party.class, row.getString("party")),
         row.getTimestamp("signed_at").toInstant(),
         HexFormat.of().formatHex(row.getBytes("sha256")),
         sealed.name(),

@@ -4,7 +4,6 @@ import io.posbind.catalogue.FeeKind;
 import io.posbind.contract.Concessions;
 import io.posbind.contract.ContractVersion;
 import io.posbind.contract.Contracts;
-import io.posbind.engine.EnumVariable;
 import io.posbind.engine.FormInput;
 import io.posbind.engine.StaffForm;
 import io.posbind.engine.Tasks;
@@ -12,6 +11,7 @@ import io.posbind.order.Orders;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Spelling;
 import io.posbind.shared.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +155,7 @@ class Conclusions {
   private void close(SigningRow signing, SigningStatus end) {
     // Why a merchant withdraws they told the staff: nobody writes it back to them.
     String words = signing.reason().equals(Signings.WITHDRAWN) ? "" : signings.note(signing);
-    signings.move(signing, end, EnumVariable.spell(end), null, Contracts.SYSTEM);
+    signings.move(signing, end, Spelling.spell(end), null, Contracts.SYSTEM);
     notices.cancelled(signing, words);
   }
 

@@ -5,7 +5,6 @@ import io.posbind.contract.ContractState;
 import io.posbind.contract.ContractVersion;
 import io.posbind.contract.Contracts;
 import io.posbind.contract.Signature;
-import io.posbind.engine.EnumVariable;
 import io.posbind.engine.Processes;
 import io.posbind.onetimecode.CodeCheck;
 import io.posbind.onetimecode.CodeIssue;
@@ -14,6 +13,7 @@ import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
+import io.posbind.shared.Spelling;
 import io.posbind.shared.Words;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -250,7 +250,7 @@ public class ContractSigning {
             notices.feesStay(version);
           } else {
             SigningRow signing = signings.lock(version.number());
-            signings.because(signing, EnumVariable.spell(why), said);
+            signings.because(signing, Spelling.spell(why), said);
             signings.move(
                 signing, SigningStatus.AMENDING, "declined", version.version(), "merchant");
             notices.declined(version, why, said);
@@ -365,7 +365,7 @@ public class ContractSigning {
 
   private static Optional<DeclineReason> reason(String name) {
     for (DeclineReason reason : DeclineReason.values()) {
-      if (EnumVariable.spell(reason).equals(name)) {
+      if (Spelling.spell(reason).equals(name)) {
         return Optional.of(reason);
       }
     }

@@ -2,7 +2,6 @@ package io.posbind.contractsigning;
 
 import io.posbind.catalogue.Catalogue;
 import io.posbind.contract.ContractVersion;
-import io.posbind.engine.EnumVariable;
 import io.posbind.engine.Staff;
 import io.posbind.engine.StaffGroup;
 import io.posbind.merchant.Contact;
@@ -16,6 +15,7 @@ import io.posbind.order.Order;
 import io.posbind.order.Orders;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
+import io.posbind.shared.Spelling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -135,7 +135,8 @@ class SigningNotices {
         version,
         Map.of(
             "reason",
-            withWords(text("contract.decline." + lower(reason), language), words, language),
+            withWords(
+                text("contract.decline." + Spelling.spell(reason), language), words, language),
             "deadline",
             day(clock.instant().plus(AMENDMENT))));
   }
@@ -254,10 +255,6 @@ class SigningNotices {
 
   private String text(String key, Language language) {
     return messages.getMessage(key, null, language.locale());
-  }
-
-  private static String lower(Enum<?> constant) {
-    return EnumVariable.spell(constant);
   }
 
   private static String withWords(String text, String words, Language language) {

@@ -1,12 +1,12 @@
 package io.posbind.contractsigning;
 
-import io.posbind.engine.EnumVariable;
 import io.posbind.order.Stage;
 import io.posbind.order.StageEvent;
 import io.posbind.order.StageProgress;
 import io.posbind.order.StageProgress.Standing;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Spelling;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -38,7 +38,7 @@ class SigningStage implements Stage {
                     slug(),
                     row.number(),
                     standing(row.status()),
-                    EnumVariable.spell(row.status()),
+                    Spelling.spell(row.status()),
                     row.begunAt(),
                     row.endedAt()));
   }

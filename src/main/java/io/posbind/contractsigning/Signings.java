@@ -1,10 +1,11 @@
 package io.posbind.contractsigning;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.spell;
 
 import io.posbind.catalogue.FeeKind;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Spelling;
 import io.posbind.vault.Vault;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -260,7 +260,7 @@ class Signings {
         new CaseNumber(row.getString("number")),
         new CaseNumber(row.getString("order_number")),
         row.getObject("id", UUID.class),
-        SigningStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+        Spelling.constant(SigningStatus.class, row.getString("status")),
         row.getTimestamp("since").toInstant(),
         reason == null ? "" : reason,
         texts(row.getArray("waived")).stream()

@@ -6,7 +6,6 @@ import io.posbind.catalogue.FeePlan;
 import io.posbind.catalogue.Product;
 import io.posbind.catalogue.ProductCode;
 import io.posbind.catalogue.Provider;
-import io.posbind.engine.EnumVariable;
 import io.posbind.merchant.AccountNumber;
 import io.posbind.merchant.AccountType;
 import io.posbind.merchant.Address;
@@ -29,6 +28,7 @@ import io.posbind.merchant.StreetAddress;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Spelling;
 import io.posbind.shared.TypedYuan;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -36,7 +36,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -248,13 +247,10 @@ class ApplicationForms {
   }
 
   private static <E extends Enum<E>> Parsed<E> constant(String text, Class<E> type) {
-    String name = text.strip().toUpperCase(Locale.ROOT);
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().equals(name)) {
-        return Parsed.valid(constant);
-      }
-    }
-    return notChosen(text, Arrays.stream(type.getEnumConstants()).map(EnumVariable::spell));
+    return Spelling.read(type, text.strip())
+        .<Parsed<E>>map(Parsed::valid)
+        .orElseGet(
+            () -> notChosen(text, Arrays.stream(type.getEnumConstants()).map(Spelling::spell)));
   }
 
   /** Who typed a value instead of choosing it, as systems do, is told those there are. */

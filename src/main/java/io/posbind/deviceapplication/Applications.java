@@ -1,6 +1,7 @@
 package io.posbind.deviceapplication;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.constant;
+import static io.posbind.shared.Spelling.spell;
 
 import io.posbind.catalogue.ProductCode;
 import io.posbind.merchant.MerchantId;
@@ -17,7 +18,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -416,10 +416,6 @@ class Applications {
         instant(row.getTimestamp("ended_at")),
         instant(row.getTimestamp("forgotten_at")),
         row.getBoolean("verified_merchant"));
-  }
-
-  static <E extends Enum<E>> E constant(Class<E> type, String spelled) {
-    return Enum.valueOf(type, spelled.toUpperCase(Locale.ROOT));
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -1,6 +1,6 @@
 package io.posbind.deviceapplication;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.spell;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,6 +1,6 @@
 package io.posbind.deviceapplication;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.spell;
 
 import io.posbind.deviceapplication.ApplicationForms.Checked;
 import io.posbind.engine.Processes;

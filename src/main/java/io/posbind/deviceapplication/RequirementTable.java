@@ -1,9 +1,10 @@
 package io.posbind.deviceapplication;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.spell;
 
 import io.posbind.merchant.DocumentKind;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Spelling;
 import io.posbind.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -125,12 +126,11 @@ class RequirementTable {
     byte @Nullable [] note = row.getBytes("note");
     String revision = row.getString("revision");
     Timestamp due = row.getTimestamp("due_at");
-    Requirement.State state =
-        Applications.constant(Requirement.State.class, row.getString("state"));
+    Requirement.State state = Spelling.constant(Requirement.State.class, row.getString("state"));
     return new Requirement(
-        Applications.constant(DocumentKind.class, row.getString("document")),
+        Spelling.constant(DocumentKind.class, row.getString("document")),
         state,
-        revision == null ? null : Applications.constant(Requirement.RevisionReason.class, revision),
+        revision == null ? null : Spelling.constant(Requirement.RevisionReason.class, revision),
         note == null ? "" : vault.openText(note, row.getObject("id", UUID.class)),
         due == null || !state.isOpen() ? null : due.toInstant());
   }

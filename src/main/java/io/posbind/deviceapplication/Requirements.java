@@ -1,12 +1,13 @@
 package io.posbind.deviceapplication;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.spell;
 
 import io.posbind.engine.Decisions;
 import io.posbind.engine.Processes;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Spelling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,7 +75,7 @@ class Requirements {
             "device-application-documents", Map.of("kind", kind, "verifiedMerchant", verified))
         .stream()
         .map(row -> Objects.requireNonNull(row.get("document")).toString())
-        .map(document -> Applications.constant(DocumentKind.class, document))
+        .map(document -> Spelling.constant(DocumentKind.class, document))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import io.posbind.engine.FormInput;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Spelling;
 import io.posbind.shared.Words;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,7 +45,7 @@ record ReviewInput(
 
   static ReviewInput read(FormInput input) {
     List<FieldError> errors = new ArrayList<>();
-    Decision decision = constant(Decision.class, input.text("decision"));
+    Decision decision = Spelling.read(Decision.class, input.text("decision")).orElse(null);
     Map<DocumentKind, RevisionReason> sentBack = new EnumMap<>(DocumentKind.class);
     String reason = input.text("rejectReason");
     Parsed<String> note = Words.parse(input.text("note"), NOTE_LENGTH);
@@ -53,10 +54,8 @@ record ReviewInput(
     }
     if (decision == Decision.REVISE) {
       for (DocumentKind kind : DocumentKind.values()) {
-        RevisionReason revision = constant(RevisionReason.class, input.text(field(kind)));
-        if (revision != null) {
-          sentBack.put(kind, revision);
-        }
+        Spelling.read(RevisionReason.class, input.text(field(kind)))
+            .ifPresent(revision -> sentBack.put(kind, revision));
       }
       if (sentBack.isEmpty()) {
         errors.add(FieldError.of("decision", "review.nothingToRevise"));
@@ -80,15 +79,5 @@ record ReviewInput(
       field.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
     }
     return field.toString();
-  }
-
-  private static <E extends Enum<E>> @Nullable E constant(Class<E> type, String text) {
-    String name = text.toUpperCase(Locale.ROOT);
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().equals(name)) {
-        return constant;
-      }
-    }
-    return null;
   }
 }

@@ -1,6 +1,6 @@
 package io.posbind.deviceapplication;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.spell;
 
 import io.posbind.engine.FormInput;
 import io.posbind.engine.StaffForm;

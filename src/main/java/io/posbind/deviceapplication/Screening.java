@@ -1,6 +1,6 @@
 package io.posbind.deviceapplication;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.spell;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +12,7 @@ import io.posbind.merchant.Merchants;
 import io.posbind.merchant.ResidentId;
 import io.posbind.merchant.Standing;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Spelling;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
@@ -65,8 +66,8 @@ class Screening {
     Map<String, Object> decided = decisions.evaluate("device-application-screening", facts).get(0);
     Result result =
         new Result(
-            Applications.constant(Risk.class, text(decided, "risk")),
-            Applications.constant(Route.class, text(decided, "route")),
+            Spelling.constant(Risk.class, text(decided, "risk")),
+            Spelling.constant(Route.class, text(decided, "route")),
             ((List<?>) Objects.requireNonNull(decided.get("reasons")))
                 .stream().map(Object::toString).toList());
     applications.screened(number, write(facts), result);

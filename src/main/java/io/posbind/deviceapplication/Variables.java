@@ -3,6 +3,7 @@ package io.posbind.deviceapplication;
 import io.posbind.engine.EnumVariable;
 import io.posbind.engine.Flag;
 import io.posbind.merchant.DocumentKind;
+import io.posbind.shared.Spelling;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,6 @@ final class Variables {
 
   /** Documents as {@link #ASKED} spells them. */
   static String list(List<DocumentKind> documents) {
-    return documents.stream().map(EnumVariable::spell).collect(Collectors.joining(","));
+    return documents.stream().map(Spelling::spell).collect(Collectors.joining(","));
   }
 }

@@ -1,6 +1,6 @@
 package io.posbind.engine;
 
-import java.util.Locale;
+import io.posbind.shared.Spelling;
 import org.camunda.bpm.engine.delegate.VariableScope;
 
 /**
@@ -13,11 +13,6 @@ public record EnumVariable<E extends Enum<E>>(String name, Class<E> type) {
 
   /** Writes the variable. */
   public void set(VariableScope scope, E value) {
-    scope.setVariable(name, spell(value));
-  }
-
-  /** The constant as models spell it. */
-  public static String spell(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+    scope.setVariable(name, Spelling.spell(value));
   }
 }

@@ -8,6 +8,7 @@ import io.posbind.merchant.Merchants;
 import io.posbind.order.Order;
 import io.posbind.order.Orders;
 import io.posbind.shared.Language;
+import io.posbind.shared.Spelling;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -158,7 +159,7 @@ class DayPage {
     MerchantProfile profile = merchants.profile(order.profile()).orElseThrow();
     return new Stop(
         visit.number().value(),
-        installation.status().name().toLowerCase(Locale.ROOT),
+        Spelling.spell(installation.status()),
         CLOCK.format(visit.slot().from().atZone(calendar.zone())),
         CLOCK.format(visit.slot().to().atZone(calendar.zone())),
         names.getOrDefault(visit.technician(), visit.technician()),

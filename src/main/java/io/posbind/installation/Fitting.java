@@ -1,6 +1,6 @@
 package io.posbind.installation;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.spell;
 
 import io.posbind.catalogue.Catalogue;
 import io.posbind.catalogue.ProductClass;

@@ -1,6 +1,6 @@
 package io.posbind.installation;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.spell;
 
 import io.posbind.order.Stage;
 import io.posbind.order.StageEvent;

@@ -1,12 +1,13 @@
 package io.posbind.installation;
 
-import static io.posbind.engine.EnumVariable.spell;
+import static io.posbind.shared.Spelling.spell;
 
 import io.posbind.merchant.Address;
 import io.posbind.merchant.Province;
 import io.posbind.merchant.StreetAddress;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Spelling;
 import io.posbind.terminal.TerminalSerial;
 import io.posbind.vault.Vault;
 import java.sql.ResultSet;
@@ -15,7 +16,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -270,7 +270,7 @@ class InstallationTable {
         new CaseNumber(row.getString("number")),
         row.getObject("id", UUID.class),
         new CaseNumber(row.getString("order_number")),
-        InstallationStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+        Spelling.constant(InstallationStatus.class, row.getString("status")),
         terminal == null ? null : new TerminalSerial(terminal),
         instant(row, "terminal_since"),
         row.getString("software_version"),

@@ -6,10 +6,10 @@ import io.posbind.merchant.Province;
 import io.posbind.merchant.StreetAddress;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Spelling;
 import io.posbind.terminal.TerminalSerial;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,8 @@ record VisitInput(
 
   static VisitInput read(FormInput input) {
     List<FieldError> errors = new ArrayList<>();
-    @Nullable VisitResult result = result(input.text("result"));
+    @Nullable VisitResult result =
+        Spelling.read(VisitResult.class, input.text("result")).orElse(null);
     if (result == null) {
       errors.add(FieldError.of("result", "installation.resultMissing"));
     }
@@ -84,15 +85,5 @@ record VisitInput(
     return province.asOptional().isPresent() && street.asOptional().isPresent()
         ? new Address(province.orThrow(), street.orThrow())
         : null;
-  }
-
-  private static @Nullable VisitResult result(String text) {
-    String name = text.toUpperCase(Locale.ROOT);
-    for (VisitResult result : VisitResult.values()) {
-      if (result.name().equals(name)) {
-        return result;
-      }
-    }
-    return null;
   }
 }

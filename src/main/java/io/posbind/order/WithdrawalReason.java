@@ -2,11 +2,11 @@ package io.posbind.order;
 
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Spelling;
 import io.posbind.shared.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public record WithdrawalReason(@Nullable Why why, String words) {
 
     /** As it is written in forms, requests and tables. */
     public String code() {
-      return name().toLowerCase(Locale.ROOT);
+      return Spelling.spell(this);
     }
 
     /** The reason with a code; empty when there is none. */

@@ -3,6 +3,7 @@ package io.posbind.telemetry;
 import io.posbind.access.Problem;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Spelling;
 import io.posbind.shared.Words;
 import io.posbind.terminal.TerminalSerial;
 import io.swagger.v3.oas.annotations.Operation;
@@ -134,13 +135,13 @@ class TerminalEventsApi {
               new Receipt(
                   report.serial().value(),
                   report.event(),
-                  TerminalReports.spell(report.type()),
-                  TerminalReports.spell(report.result()),
+                  Spelling.spell(report.type()),
+                  Spelling.spell(report.result()),
                   report.at(),
                   report.receivedAt(),
                   stored.again() || standing.echo(),
-                  TerminalReports.spell(standing.now()),
-                  TerminalReports.spell(standing.correlation()),
+                  Spelling.spell(standing.now()),
+                  Spelling.spell(standing.correlation()),
                   standing.takenBy()));
     }
     if (intake instanceof Intake.Differs) {
@@ -166,15 +167,13 @@ class TerminalEventsApi {
   private static <E extends Enum<E>> Optional<E> choice(
       E[] values, @Nullable String text, String field, List<FieldError> errors) {
     Optional<E> found =
-        Arrays.stream(values)
-            .filter(value -> TerminalReports.spell(value).equals(text))
-            .findFirst();
+        Arrays.stream(values).filter(value -> Spelling.spell(value).equals(text)).findFirst();
     if (found.isEmpty()) {
       errors.add(
           FieldError.of(
               field,
               "event.choice",
-              Arrays.stream(values).map(TerminalReports::spell).collect(Collectors.joining(", "))));
+              Arrays.stream(values).map(Spelling::spell).collect(Collectors.joining(", "))));
     }
     return found;
   }

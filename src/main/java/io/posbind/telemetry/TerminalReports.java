@@ -1,8 +1,11 @@
 package io.posbind.telemetry;
 
+import static io.posbind.shared.Spelling.spell;
+
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Spelling;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.Terminal;
 import io.posbind.terminal.TerminalSerial;
@@ -14,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +177,7 @@ public class TerminalReports {
                 new Intake.Standing(
                     row.getBoolean("echo"),
                     Optional.ofNullable(row.getString("terminal_state"))
-                        .map(then -> TerminalState.valueOf(then.toUpperCase(Locale.ROOT)))
+                        .map(then -> Spelling.constant(TerminalState.class, then))
                         .orElse(null),
                     now,
                     row.getString("taken_by")))
@@ -195,13 +197,9 @@ public class TerminalReports {
         row.getObject("id", UUID.class),
         new TerminalSerial(row.getString("serial")),
         row.getString("event"),
-        ReportType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
-        ReportResult.valueOf(row.getString("result").toUpperCase(Locale.ROOT)),
+        Spelling.constant(ReportType.class, row.getString("type")),
+        Spelling.constant(ReportResult.class, row.getString("result")),
         row.getTimestamp("at").toInstant(),
         row.getTimestamp("received_at").toInstant());
-  }
-
-  static String spell(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

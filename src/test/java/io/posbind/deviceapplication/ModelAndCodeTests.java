@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.posbind.Form;
 import io.posbind.Model;
 import io.posbind.Words;
-import io.posbind.engine.EnumVariable;
 import io.posbind.engine.FormInput;
 import io.posbind.merchant.AccountType;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.MerchantKind;
 import io.posbind.shared.Language;
+import io.posbind.shared.Spelling;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -99,7 +99,7 @@ class ModelAndCodeTests {
     for (Decision decision : Decision.values()) {
       ReviewInput.read(
           new FormInput(
-              new HashMap<>(Map.of("decision", EnumVariable.spell(decision))) {
+              new HashMap<>(Map.of("decision", Spelling.spell(decision))) {
                 @Override
                 public @Nullable Object get(Object field) {
                   read.add((String) field);
@@ -229,7 +229,7 @@ class ModelAndCodeTests {
   }
 
   private static List<String> spelled(Enum<?>[] constants) {
-    return Arrays.stream(constants).map(EnumVariable::spell).toList();
+    return Arrays.stream(constants).map(Spelling::spell).toList();
   }
 
   /** Everything that an output of a decision can say. */

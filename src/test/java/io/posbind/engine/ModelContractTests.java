@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.posbind.Form;
 import io.posbind.Model;
+import io.posbind.shared.Spelling;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
@@ -412,9 +413,7 @@ class ModelContractTests {
       if (variable instanceof EnumVariable<?> choice) {
         variables.put(
             choice.name(),
-            Arrays.stream(choice.type().getEnumConstants())
-                .map(EnumVariable::spell)
-                .collect(toSet()));
+            Arrays.stream(choice.type().getEnumConstants()).map(Spelling::spell).collect(toSet()));
       } else if (variable instanceof Flag flag) {
         variables.put(flag.name(), Set.of());
       } else {

@@ -6,10 +6,10 @@ import io.posbind.Form;
 import io.posbind.Model;
 import io.posbind.Words;
 import io.posbind.binding.Refusal;
-import io.posbind.engine.EnumVariable;
 import io.posbind.engine.FormInput;
 import io.posbind.merchant.Province;
 import io.posbind.shared.Language;
+import io.posbind.shared.Spelling;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -74,7 +74,7 @@ class ModelAndCodeTests {
         .containsExactlyInAnyOrderElementsOf(spelled(Remedy.values()));
     for (Trouble trouble : Trouble.values()) {
       assertThat(form("installation-troubleshoot").json())
-          .contains("trouble != \\\"" + EnumVariable.spell(trouble) + "\\\"");
+          .contains("trouble != \\\"" + Spelling.spell(trouble) + "\\\"");
     }
   }
 
@@ -84,7 +84,7 @@ class ModelAndCodeTests {
     for (VisitResult result : VisitResult.values()) {
       VisitInput.read(
           new FormInput(
-              new HashMap<>(Map.of("result", EnumVariable.spell(result))) {
+              new HashMap<>(Map.of("result", Spelling.spell(result))) {
                 @Override
                 public @Nullable Object get(Object field) {
                   read.add((String) field);
@@ -132,7 +132,7 @@ class ModelAndCodeTests {
                         "way.installation." + status));
     for (Picked picked : Picked.values()) {
       if (picked != Picked.DONE && picked != Picked.AS_BEFORE) {
-        assertThat(keys).contains("portal.installation.problem." + EnumVariable.spell(picked));
+        assertThat(keys).contains("portal.installation.problem." + Spelling.spell(picked));
       }
     }
     for (String template : notices().stringPropertyNames()) {
@@ -176,7 +176,7 @@ class ModelAndCodeTests {
   }
 
   private static List<String> spelled(Enum<?>[] constants) {
-    return Arrays.stream(constants).map(EnumVariable::spell).toList();
+    return Arrays.stream(constants).map(Spelling::spell).toList();
   }
 
   private static Properties notices() {
