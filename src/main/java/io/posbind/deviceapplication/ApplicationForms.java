@@ -10,9 +10,7 @@ import io.posbind.merchant.AccountNumber;
 import io.posbind.merchant.AccountType;
 import io.posbind.merchant.Address;
 import io.posbind.merchant.BankCode;
-import io.posbind.merchant.CardNumber;
 import io.posbind.merchant.Contact;
-import io.posbind.merchant.CorporateAccountNumber;
 import io.posbind.merchant.CreditCode;
 import io.posbind.merchant.EmailAddress;
 import io.posbind.merchant.Identifier;
@@ -37,7 +35,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,11 +63,6 @@ class ApplicationForms {
 
   /** A checked application, or every error of the form; never both empty. */
   record Checked(@Nullable Application application, List<FieldError> errors) {}
-
-  /** GB/T 2260 codes of the provinces where merchants can be served. */
-  Set<String> provinces() {
-    return settings.provinces();
-  }
 
   /** Where a product can be applied for; while none is chosen, where any might. */
   ServedProvinces provinces(String product) {
@@ -116,7 +108,7 @@ class ApplicationForms {
     AccountNumber number =
         type == null
             ? reading.present("accountNumber", form.accountNumber())
-            : reading.take("accountNumber", account(type, form.accountNumber()));
+            : reading.take("accountNumber", AccountNumber.parse(type, form.accountNumber()));
     LegalName holder = reading.take("accountHolder", LegalName.parse(form.accountHolder()));
     BankCode bank = reading.take("bankCode", BankCode.parse(form.bankCode()));
     FeePlan fees = reading.take("product", offered(form.product()));
@@ -165,13 +157,6 @@ class ApplicationForms {
     return insists && kind != MerchantKind.INDIVIDUAL
         ? CreditCode.parseUnchecked(form.identifier()).map(code -> code)
         : parsed;
-  }
-
-  private static Parsed<AccountNumber> account(AccountType type, String text) {
-    return switch (type) {
-      case CARD -> CardNumber.parse(text).map(number -> number);
-      case CORPORATE -> CorporateAccountNumber.parse(text).map(number -> number);
-    };
   }
 
   /** Below the province chosen: who writes another one in front means a place there. */

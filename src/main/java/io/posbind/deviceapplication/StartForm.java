@@ -52,14 +52,14 @@ class StartForm implements StaffForm {
   public Map<String, List<Choice>> choices() {
     return Map.of(
         "provinces",
-        forms.provinces().stream().sorted().map(StartForm::choice).toList(),
+        forms.provinces("").served().stream().map(StartForm::choice).toList(),
         "products",
         catalogue.offers().stream().map(StartForm::choice).toList());
   }
 
-  private static Choice choice(String code) {
-    Province province = Province.of(code).orElseThrow();
-    return new Choice(code, province.label(Language.ZH_CN) + " " + province.label(Language.EN));
+  private static Choice choice(Province province) {
+    return new Choice(
+        province.code(), province.label(Language.ZH_CN) + " " + province.label(Language.EN));
   }
 
   private static Choice choice(Offer offer) {
