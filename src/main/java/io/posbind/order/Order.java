@@ -30,15 +30,4 @@ public record Order(
   public Order {
     handledBy = Set.copyOf(handledBy);
   }
-
-  /** An order that no member of the staff had a hand in. */
-  public Order(
-      CaseNumber number,
-      MerchantId merchant,
-      UUID profile,
-      ProductCode product,
-      int feePlanVersion,
-      Address location) {
-    this(number, merchant, profile, product, feePlanVersion, location, Set.of());
-  }
 }

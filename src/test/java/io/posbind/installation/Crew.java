@@ -143,7 +143,8 @@ public class Crew {
             id,
             product,
             catalogue.feePlan(product).orElseThrow().version(),
-            new Address(profile.address().province(), new StreetAddress("朝阳区建国路" + number + "号"))));
+            new Address(profile.address().province(), new StreetAddress("朝阳区建国路" + number + "号")),
+            Set.of()));
     return number;
   }
 
