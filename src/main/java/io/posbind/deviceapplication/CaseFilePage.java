@@ -2,23 +2,18 @@ package io.posbind.deviceapplication;
 
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
-import io.posbind.merchant.OpenedDocument;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,25 +51,13 @@ class CaseFilePage {
     return embedded == null ? "staff/application" : "staff/application-embedded";
   }
 
-  /** A document, shown by the browser in a sandbox: it comes from outside. */
   @GetMapping("/documents/{id}")
   ResponseEntity<byte[]> document(@PathVariable String number, @PathVariable UUID id) {
-    OpenedDocument opened =
-        applications
-            .view(parse(number))
-            .flatMap(application -> documents.open(application.dossier(), id))
-            .orElseThrow(CaseFilePage::unknown);
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(opened.document().type().mediaType()))
-        .cacheControl(CacheControl.noStore())
-        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.inline()
-                .filename(opened.document().filename(), StandardCharsets.UTF_8)
-                .build()
-                .toString())
-        .body(opened.content());
+    return applications
+        .view(parse(number))
+        .flatMap(application -> documents.open(application.dossier(), id))
+        .orElseThrow(CaseFilePage::unknown)
+        .shown(ContentDisposition.inline());
   }
 
   /** A clerk brings a document for the merchant. */

@@ -5,7 +5,6 @@ import io.posbind.catalogue.Catalogue;
 import io.posbind.engine.StaffGroup;
 import io.posbind.merchant.Documents;
 import io.posbind.merchant.Merchants;
-import io.posbind.merchant.OpenedDocument;
 import io.posbind.notification.Notices;
 import io.posbind.order.Order;
 import io.posbind.order.Orders;
@@ -16,18 +15,14 @@ import io.posbind.shared.Language;
 import io.posbind.shared.Parsed;
 import io.posbind.shared.Words;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -112,22 +107,12 @@ class InstallationFilePage {
     return embedded == null ? "staff/installation" : "staff/installation-embedded";
   }
 
-  /** A photo, shown by the browser in a sandbox: it comes from outside. */
   @GetMapping("/photos/{id}")
   ResponseEntity<byte[]> photo(@PathVariable String number, @PathVariable UUID id) {
-    OpenedDocument opened =
-        documents.open(find(number).id(), id).orElseThrow(InstallationFilePage::unknown);
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(opened.document().type().mediaType()))
-        .cacheControl(CacheControl.noStore())
-        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.inline()
-                .filename(opened.document().filename(), StandardCharsets.UTF_8)
-                .build()
-                .toString())
-        .body(opened.content());
+    return documents
+        .open(find(number).id(), id)
+        .orElseThrow(InstallationFilePage::unknown)
+        .shown(ContentDisposition.inline());
   }
 
   /** Begins a visit before its day has come. */
