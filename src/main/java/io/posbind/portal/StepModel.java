@@ -6,10 +6,13 @@ import io.posbind.catalogue.ProductCode;
 import io.posbind.deviceapplication.DeviceApplications;
 import io.posbind.deviceapplication.ServedProvinces;
 import io.posbind.merchant.AccountType;
+import io.posbind.merchant.Address;
 import io.posbind.merchant.Document;
 import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
 import io.posbind.merchant.MerchantKind;
+import io.posbind.merchant.Province;
+import io.posbind.merchant.StreetAddress;
 import io.posbind.shared.Language;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -85,6 +89,7 @@ class StepModel {
       case REVIEW -> {
         products(locale, model);
         shop(answers, locale, model);
+        model.addAttribute("address", address(answers));
         documents(draft, answers, model);
       }
     }
@@ -120,6 +125,17 @@ class StepModel {
     model.addAttribute("trades", TRADES);
     model.addAttribute("banks", Bank.COMMON);
     model.addAttribute("accountTypes", accountTypes(answers.get("kind")));
+  }
+
+  /** Null while it is none that can be written as one. */
+  private static @Nullable Address address(Answers answers) {
+    return Province.parse(answers.get("province"))
+        .flatMap(
+            province ->
+                StreetAddress.parse(answers.get("address"))
+                    .map(street -> new Address(province, street)))
+        .asOptional()
+        .orElse(null);
   }
 
   private void documents(Optional<Draft> draft, Answers answers, Model model) {

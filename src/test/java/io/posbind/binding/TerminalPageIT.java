@@ -80,6 +80,17 @@ class TerminalPageIT {
   }
 
   @Test
+  void namesTheProvinceOnceThoughTheStreetBeginsWithIt() {
+    TerminalSerial other = new Field(jdbc, merchants).terminal();
+    Address place = Field.place("上海市杨浦区国定路335号");
+    bindings.bind(new Bind(other, shop.id(), shop.account(), place, from, "system"));
+
+    assertThat(clerk.get("/staff/terminals/" + other).body())
+        .contains(">上海市杨浦区国定路335号<")
+        .doesNotContain("上海市 上海市");
+  }
+
+  @Test
   void namesTheAccountsHolderWhereWeApprovedNoMerchant() {
     UUID profile = UUID.randomUUID();
     MerchantProfile stranger = Profiles.random();

@@ -87,7 +87,7 @@ class TechnicianFormsIT {
   void bindsWhereTheTechnicianFoundTheTerminalToStand() {
     CaseNumber order = prepared();
     Map<String, Object> form = crew.wellDone(order);
-    form.put("siteAddress", "海淀区中关村大街 99 号");
+    form.put("siteAddress", "北京市海淀区中关村大街 99 号");
     form.put("locationConfirmed", true);
 
     crew.submit(order, "technician", form);
@@ -96,9 +96,14 @@ class TechnicianFormsIT {
     assertThat(table.location(crew.row(order)))
         .hasValueSatisfying(
             found -> {
-              assertThat(found.street()).isEqualTo(new StreetAddress("海淀区中关村大街 99 号"));
+              assertThat(found.street()).isEqualTo(new StreetAddress("北京市海淀区中关村大街 99 号"));
               assertThat(found.province()).isEqualTo(Province.BEIJING);
             });
+    assertThat(
+            Browser.staff(port, "technician")
+                .get("/staff/installations/" + crew.row(order).number())
+                .body())
+        .contains(">北京市海淀区中关村大街 99 号<");
   }
 
   @Test

@@ -278,6 +278,14 @@ class PortalIT {
     merchant.next();
     assertThat(page.locator(".review").nth(1)).containsText("<i>赵</i>");
     assertThat(page.locator(".review i")).hasCount(0);
+    assertThat(page.locator(".review").nth(2)).containsText("上海市 " + merchant.address);
+
+    page.locator(".review-head a[href='/apply/shop']").click();
+    page.locator("#address").fill("上海市" + merchant.address);
+    merchant.next();
+    merchant.next();
+    assertThat(page.locator(".review").nth(2)).containsText("上海市" + merchant.address);
+    assertThat(page.locator(".review").nth(2)).not().containsText("上海市 上海市");
   }
 
   /** Not to the other language, and not to "save for later": a form's buttons come in any order. */
