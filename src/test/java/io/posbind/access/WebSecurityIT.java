@@ -6,13 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.posbind.Browser;
 import io.posbind.Multipart;
 import io.posbind.PosbindIT;
+import io.posbind.Words;
+import io.posbind.shared.Language;
 import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @PosbindIT
 class WebSecurityIT {
@@ -20,6 +28,10 @@ class WebSecurityIT {
   private static final String ID = "5f3c6a1e-8f0b-4c1e-9a53-0f6d2f1f9f11";
 
   @LocalServerPort int port;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
 
   @ParameterizedTest
   @ValueSource(strings = {"/login", "/css/posbind.css", "/webjars/picocss__pico/css/pico.min.css"})
@@ -129,6 +141,40 @@ class WebSecurityIT {
 
     assertThat(headers.allValues("Content-Security-Policy")).hasSize(1);
     assertThat(headers.allValues("Content-Security-Policy").get(0)).contains("nonce-");
+  }
+
+  /** All that changes something through a page, whoever may do it. */
+  private Stream<String> forms() {
+    return mappings.getHandlerMethods().keySet().stream()
+        .flatMap(
+            mapping ->
+                mapping.getMethodsCondition().getMethods().stream()
+                    .filter(method -> method != RequestMethod.GET)
+                    .flatMap(
+                        method -> mapping.getPatternValues().stream().map(path -> method + path)))
+        .filter(form -> !form.contains("/api/"))
+        .map(form -> form.replaceAll("\\{[^/]+}", "1"));
+  }
+
+  @Test
+  void takesNoFormWithoutTheTokenOfItsPage() {
+    Browser admin = Browser.signedIn(port, "admin");
+    String expired = Words.in(Language.ZH_CN).getOrDefault("portal.error.expired", "no words");
+
+    assertThat(forms())
+        .hasSizeGreaterThan(40)
+        .allSatisfy(
+            form -> {
+              String method = form.replaceFirst("/.*", "");
+              HttpResponse<String> answer =
+                  admin.send(
+                      admin
+                          .request(form.substring(method.length()))
+                          .header("Accept", "text/html")
+                          .method(method, BodyPublishers.noBody()));
+              assertThat(answer.statusCode()).isEqualTo(403);
+              assertThat(answer.body()).contains(expired);
+            });
   }
 
   @Test
