@@ -97,11 +97,23 @@ class TasklistIT {
   }
 
   @Test
-  void whatIsDueFirstComesFirst() {
+  void wearsOurColoursAndShowsWhatIsDueFirst() {
     try (Tasklist clerk = Tasklist.of(port, "clerk")) {
       assertThat(clerk.page.locator("section.tasks-list")).isVisible();
       assertThat(clerk.page).hasURL(Pattern.compile("dueDate.*asc"));
       assertThat(clerk.page.locator(".sorting-choice").first()).containsText("到期时间");
+
+      Locator header = clerk.page.locator("[cam-widget-header]");
+      assertThat(header).hasCSS("border-top", "3px solid rgb(15, 92, 92)");
+      assertThat(header.locator(".brand-name")).hasText("Posbind 任务列表");
+      assertThat(header.locator(".brand-name")).hasCSS("color", "rgb(10, 61, 61)");
+      assertThat(header.locator(".brand-logo"))
+          .hasCSS("background-image", Pattern.compile("/img/posbind\\.svg"));
+      for (String ofTheVendor :
+          List.of(".brand-logo svg", ".ce-eol-banner", ".create-task-action")) {
+        assertThat(header.locator(ofTheVendor)).hasCount(1);
+        assertThat(header.locator(ofTheVendor)).isHidden();
+      }
     }
   }
 
