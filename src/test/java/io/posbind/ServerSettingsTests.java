@@ -92,7 +92,7 @@ class ServerSettingsTests {
   }
 
   /** Every property of ours. */
-  private static Stream<String> ours() {
+  static Stream<String> ours() {
     var scanner = new ClassPathScanningCandidateComponentProvider(false);
     scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
     return scanner.findCandidateComponents("io.posbind").stream()
