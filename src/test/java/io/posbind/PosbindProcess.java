@@ -1,25 +1,33 @@
 package io.posbind;
 
-import java.io.File;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Posbind in a JVM of its own, as a person starts it; ended for good when closed. */
+/** The packaged Posbind in a JVM of its own, as a person starts it; ended for good when closed. */
 public final class PosbindProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Path BUILT = Path.of("target");
+
+  /** Not the one that the bench compares with. */
+  private static final Pattern JAR = Pattern.compile("posbind-.*(?<!-nested)\\.jar");
+
+  private static final Map<String, String> ANY_PORTS =
+      Map.of("SERVER_PORT", "0", "POSBIND_LOCAL_SMTPPORT", "0");
 
   private final Process process;
   private final Path console;
@@ -34,25 +42,35 @@ public final class PosbindProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", applicationClasspath()));
-    command.add(Posbind.class.getName());
-    for (String port : List.of("--server.port=", "--posbind.local.smtp-port=")) {
-      if (Arrays.stream(arguments).noneMatch(argument -> argument.startsWith(port))) {
-        command.add(port + "0");
-      }
-    }
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", jar().toString()));
     command.addAll(List.of(arguments));
     Path console = Files.createTempFile("posbind", ".log");
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(ANY_PORTS);
     builder.environment().putAll(variables);
     builder.redirectErrorStream(true).redirectOutput(console.toFile());
     return new PosbindProcess(builder.start(), console);
   }
 
-  private static String applicationClasspath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
-        .collect(Collectors.joining(File.pathSeparator));
+  /** What {@code mvn package} made of the classes that are there. */
+  public static Path jar() throws IOException {
+    List<Path> jars;
+    try (Stream<Path> built = Files.list(BUILT)) {
+      jars = built.filter(file -> JAR.matcher(file.getFileName().toString()).matches()).toList();
+    }
+    assertThat(jars).as("Run mvn clean package first: the jar").hasSize(1);
+    FileTime made = Files.getLastModifiedTime(jars.get(0));
+    try (Stream<Path> newer =
+        Files.find(
+            BUILT.resolve("classes"),
+            Integer.MAX_VALUE,
+            (file, its) ->
+                its.isRegularFile()
+                    && its.lastModifiedTime().compareTo(made) > 0
+                    && !file.endsWith("build-info.properties"))) {
+      assertThat(newer).as("Run mvn package first: newer than the jar").isEmpty();
+    }
+    return jars.get(0);
   }
 
   public long pid() {
