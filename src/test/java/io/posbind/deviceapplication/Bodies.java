@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Applications as a system sends them. */
-final class Bodies {
+public final class Bodies {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Bodies() {}
 
-  static ObjectNode of(ApplicationForm form) {
+  public static ObjectNode of(ApplicationForm form) {
     ObjectNode body = JSON.valueToTree(form);
     body.putObject("monthlyVolume").put("amount", form.monthlyVolume()).put("currency", "CNY");
     return body;
