@@ -36,7 +36,7 @@ class WebApplicationsIT {
   @ValueSource(
       strings = {
         "POST /camunda/api/engine/engine/default/task",
-        "DELETE /camunda/api/engine/engine/default/user/clerk",
+        "PUT /camunda/api/engine/engine/default/user/clerk/profile",
         "POST /camunda/api/admin/auth/user/default/logout"
       })
   void refusesWhatASignedInBrowserSendsForAnotherSiteAndKeepsItSignedIn(String what) {
