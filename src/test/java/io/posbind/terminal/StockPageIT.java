@@ -119,11 +119,11 @@ class StockPageIT {
     Multipart clearance = new Multipart().field("why", "退回厂家").file("file", "t.csv", large);
 
     assertThat(Browser.location(technician.submit(PAGE, PAGE, delivery))).endsWith("#receive");
-    assertThat(technician.get(PAGE).body()).containsSubsequence("id=\"errors\"", "一次最多入库 10,000 台");
+    assertThat(technician.get(PAGE).body()).containsSubsequence("id=\"errors\"", "一次最多 10,000 台");
     assertThat(Browser.location(technician.submit(PAGE, PAGE + "/out", clearance)))
         .endsWith("#write-off");
     assertThat(technician.get(PAGE).body())
-        .containsSubsequence("id=\"out-errors\"", "一次最多入库 10,000 台");
+        .containsSubsequence("id=\"out-errors\"", "一次最多 10,000 台");
     assertThat(Browser.location(technician.get(PAGE + "/out"))).endsWith(PAGE);
   }
 
