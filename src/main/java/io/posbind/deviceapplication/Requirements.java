@@ -206,7 +206,7 @@ class Requirements {
   }
 
   private List<Requirement> writeDown(ApplicationRow application) {
-    Set<DocumentKind> there = documents.latest(application.id()).keySet();
+    Set<DocumentKind> there = documents.kinds(application.id());
     List<DocumentKind> needed =
         documentsFor(spell(application.kind()), application.verifiedMerchant());
     List<Requirement> requirements =

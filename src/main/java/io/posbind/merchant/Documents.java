@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -79,6 +80,14 @@ public class Documents {
     Map<DocumentKind, Document> latest = new EnumMap<>(DocumentKind.class);
     list(dossier).forEach(document -> latest.putIfAbsent(document.kind(), document));
     return latest;
+  }
+
+  /** Which kinds of document there are. */
+  public Set<DocumentKind> kinds(UUID dossier) {
+    return jdbc.sql("select distinct kind from posbind.document where dossier = ?")
+        .param(dossier)
+        .query((row, number) -> DocumentKind.valueOf(row.getString("kind")))
+        .set();
   }
 
   /** A document with its content; empty if there is none of this id in this very dossier. */
