@@ -40,6 +40,7 @@ class Applications {
   private final Vault vault;
   private final InstantSource clock;
   private final HeldRows<CaseNumber, ApplicationRow> held = new HeldRows<>();
+  private final HeldRows<CaseNumber, List<CaseNumber>> others = new HeldRows<>();
 
   Applications(JdbcClient jdbc, Vault vault, InstantSource clock) {
     this.jdbc = jdbc;
@@ -66,12 +67,20 @@ class Applications {
     record Free(CaseNumber number) implements Room {}
   }
 
-  /** Whether there is room for this application, and if so, its number: one question. */
+  /**
+   * Whether there is room for this application, and if so, its number: one question, which also
+   * finds the merchant's {@linkplain #othersInFlight others} for whoever asks in this transaction.
+   */
   Room roomFor(UUID dossier, Application application) {
     return jdbc.sql(
             """
             select same.*,
-              case when same.number is null then nextval('posbind.application_sequence') end as next
+              case when same.number is null then nextval('posbind.application_sequence') end as next,
+              array(
+                select number from posbind.application
+                where identifier_index = :identifier and kind = :kind
+                  and status in ('received', 'material_required', 'under_review', 'awaiting_stock')
+                order by number) as others
             from (values (true)) as always
             left join lateral (
               select %s
@@ -84,14 +93,20 @@ class Applications {
             """
                 .formatted(COLUMNS))
         .param("dossier", dossier)
+        .param("kind", spell(application.profile().kind()))
         .param("identifier", identifierIndex(application))
         .param("address", addressIndex(application))
         .query(
             (row, i) ->
                 row.getString("number") == null
-                    ? new Room.Free(CaseNumber.of('A', row.getLong("next")))
+                    ? free(CaseNumber.of('A', row.getLong("next")), texts(row.getArray("others")))
                     : new Room.Taken(row(row, i)))
         .single();
+  }
+
+  private Room free(CaseNumber number, List<String> inFlight) {
+    others.put(number, inFlight.stream().map(CaseNumber::new).toList());
+    return new Room.Free(number);
   }
 
   /**
@@ -328,6 +343,10 @@ class Applications {
 
   /** Other applications of the merchant that are in flight. */
   List<CaseNumber> othersInFlight(ApplicationRow application) {
+    return others.known(application.number()).orElseGet(() -> askForOthers(application));
+  }
+
+  private List<CaseNumber> askForOthers(ApplicationRow application) {
     // By its end, not by its state: the index over all that are in flight would be read through.
     return jdbc.sql(
             """

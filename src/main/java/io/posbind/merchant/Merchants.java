@@ -27,11 +27,34 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Merchants {
 
+  /** What our records say of whoever has these indexes, as columns. */
+  private static final String STANDING =
+      """
+      exists (
+        select from posbind.block
+        where lifted_at is null
+          and (subject, value_index) in (('IDENTIFIER', :identifierIndex),
+            ('MOBILE', :mobileIndex), ('ACCOUNT', :numberIndex))) as blocked,
+      exists (
+        select from posbind.merchant
+        where kind = :kind and identifier_index = :identifierIndex
+          and approved_at is not null) as verified,
+      (select count(distinct a.merchant)
+       from posbind.settlement_account a join posbind.merchant m on m.id = a.merchant
+       where a.number_index = :numberIndex
+         and m.identifier_index <> :identifierIndex) as others_with_account,
+      (select count(distinct p.merchant)
+       from posbind.merchant_profile p join posbind.merchant m on m.id = p.merchant
+       where p.mobile_index = :mobileIndex
+         and m.identifier_index <> :identifierIndex) as others_with_mobile
+      """;
+
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Indexes indexes;
   private final InstantSource clock;
   private final HeldRows<UUID, MerchantProfile> proposed = new HeldRows<>();
+  private final HeldRows<MerchantProfile, Standing> standings = new HeldRows<>();
 
   Merchants(JdbcClient jdbc, Vault vault, Indexes indexes, InstantSource clock) {
     this.jdbc = jdbc;
@@ -42,7 +65,8 @@ public class Merchants {
 
   /**
    * Records what a merchant states, and the merchant with it if the identifier is new to us. The
-   * same proposal again changes nothing.
+   * same proposal again changes nothing. The statement also looks up the standing: whoever asks for
+   * it in this transaction costs the database no further question.
    *
    * @param profileId of the new profile; chosen by the caller, so that a retry is recognised
    * @return the merchant with this kind and identifier
@@ -77,9 +101,10 @@ public class Merchants {
               from m, a
               on conflict (id) do nothing
             )
-            select m.id, earlier.content_index
+            select m.id, earlier.content_index, %s
             from m left join posbind.merchant_profile earlier on earlier.id = :profileId
-            """)
+            """
+                    .formatted(STANDING))
             .param("merchantId", UUID.randomUUID())
             .param("kind", profile.kind().name())
             .param("identifierIndex", indexes.of(profile.identifier()))
@@ -102,6 +127,7 @@ public class Merchants {
                     throw new IllegalArgumentException(
                         "profile " + profileId + " was recorded with other content");
                   }
+                  standings.put(profile, standing(row, number));
                   return new MerchantId(row.getObject("id", UUID.class));
                 })
             .single();
@@ -134,39 +160,17 @@ public class Merchants {
 
   /** What our records say of whoever states this, to judge the risk by. */
   public Standing standing(MerchantProfile profile) {
-    return jdbc.sql(
-            """
-            select
-              exists (
-                select from posbind.block
-                where lifted_at is null
-                  and (subject, value_index) in (('IDENTIFIER', :identifierIndex),
-                    ('MOBILE', :mobileIndex), ('ACCOUNT', :numberIndex))) as blocked,
-              exists (
-                select from posbind.merchant
-                where kind = :kind and identifier_index = :identifierIndex
-                  and approved_at is not null) as verified,
-              (select count(distinct a.merchant)
-               from posbind.settlement_account a join posbind.merchant m on m.id = a.merchant
-               where a.number_index = :numberIndex
-                 and m.identifier_index <> :identifierIndex) as others_with_account,
-              (select count(distinct p.merchant)
-               from posbind.merchant_profile p join posbind.merchant m on m.id = p.merchant
-               where p.mobile_index = :mobileIndex
-                 and m.identifier_index <> :identifierIndex) as others_with_mobile
-            """)
-        .param("kind", profile.kind().name())
-        .param("identifierIndex", indexes.of(profile.identifier()))
-        .param("numberIndex", indexes.of(profile.account().number()))
-        .param("mobileIndex", indexes.of(profile.contact().mobile()))
-        .query(
-            (row, number) ->
-                new Standing(
-                    row.getBoolean("blocked"),
-                    row.getBoolean("verified"),
-                    row.getInt("others_with_account"),
-                    row.getInt("others_with_mobile")))
-        .single();
+    return standings
+        .known(profile)
+        .orElseGet(
+            () ->
+                jdbc.sql("select " + STANDING)
+                    .param("kind", profile.kind().name())
+                    .param("identifierIndex", indexes.of(profile.identifier()))
+                    .param("numberIndex", indexes.of(profile.account().number()))
+                    .param("mobileIndex", indexes.of(profile.contact().mobile()))
+                    .query(Merchants::standing)
+                    .single());
   }
 
   /** A profile as it was proposed; empty when there is none, or none any longer. */
@@ -255,6 +259,14 @@ public class Merchants {
                   id, SealedText.account(vault.openText(row.getBytes("sealed_account"), id)));
             });
     return accounts;
+  }
+
+  private static Standing standing(ResultSet row, int number) throws SQLException {
+    return new Standing(
+        row.getBoolean("blocked"),
+        row.getBoolean("verified"),
+        row.getInt("others_with_account"),
+        row.getInt("others_with_mobile"));
   }
 
   private MerchantProfile open(ResultSet row, int number) throws SQLException {
