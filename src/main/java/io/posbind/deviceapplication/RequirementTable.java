@@ -83,16 +83,16 @@ class RequirementTable {
   /** Sends a document back to the merchant. */
   void sendBack(
       CaseNumber number, DocumentKind document, Requirement.RevisionReason reason, String note) {
-    UUID id = idOf(number, document);
     jdbc.sql(
             """
             update posbind.application_requirement
             set state = 'currently_due', revision = :reason, note = :note
-            where id = :id
+            where number = :number and document = :document
             """)
         .param("reason", spell(reason))
-        .param("note", note.isEmpty() ? null : vault.sealText(note, id))
-        .param("id", id)
+        .param("note", note.isEmpty() ? null : vault.sealText(note, idOf(number, document)))
+        .param("number", number.value())
+        .param("document", spell(document))
         .update();
   }
 
