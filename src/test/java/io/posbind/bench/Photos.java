@@ -9,25 +9,39 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** A few pictures of noise, about 60 kB each: drawing them is not what is measured. */
+/** Pictures of noise: drawing them is not what is measured. */
 final class Photos {
 
-  private static final int SIDE = 140;
   private static final int DIFFERENT = 20;
 
-  private static final List<byte[]> ALL = Stream.generate(Photos::draw).limit(DIFFERENT).toList();
+  private static final List<byte[]> LARGE = drawn(140);
+  private static final List<byte[]> SMALL = drawn(16);
 
   private Photos() {}
 
-  static byte[] any() {
-    return ALL.get(ThreadLocalRandom.current().nextInt(DIFFERENT));
+  /** About 60 kB. */
+  static byte[] large() {
+    return any(LARGE);
   }
 
-  private static byte[] draw() {
-    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+  /** Less than 1 kB: storing it leaves the server next to nothing to write and clean up later. */
+  static byte[] small() {
+    return any(SMALL);
+  }
+
+  private static byte[] any(List<byte[]> photos) {
+    return photos.get(ThreadLocalRandom.current().nextInt(DIFFERENT));
+  }
+
+  private static List<byte[]> drawn(int side) {
+    return Stream.generate(() -> draw(side)).limit(DIFFERENT).toList();
+  }
+
+  private static byte[] draw(int side) {
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    for (int x = 0; x < SIDE; x++) {
-      for (int y = 0; y < SIDE; y++) {
+    for (int x = 0; x < side; x++) {
+      for (int y = 0; y < side; y++) {
         image.setRGB(x, y, random.nextInt());
       }
     }

@@ -48,7 +48,8 @@ final class PosbindContender implements Contender {
 
   /**
    * @param withUploads whether storing five documents is part of a case, or done before as by a
-   *     merchant who fills in the form for minutes
+   *     merchant who fills in the form for minutes; then they are small, so that the server is not
+   *     still busy with them
    */
   PosbindContender(RunningPosbind posbind, boolean withUploads) {
     this.posbind = posbind;
@@ -135,7 +136,9 @@ final class PosbindContender implements Contender {
   private void upload(UUID dossier) {
     for (DocumentKind kind : DocumentKind.values()) {
       StoreOutcome stored =
-          posbind.bean(Documents.class).store(dossier, kind, "photo.png", Photos.any());
+          posbind
+              .bean(Documents.class)
+              .store(dossier, kind, "photo.png", withUploads ? Photos.large() : Photos.small());
       if (!(stored instanceof StoreOutcome.Stored)) {
         throw new IllegalStateException("refused: " + stored);
       }
