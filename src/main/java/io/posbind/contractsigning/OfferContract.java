@@ -1,6 +1,8 @@
 package io.posbind.contractsigning;
 
 import io.posbind.engine.CaseKey;
+import java.time.Instant;
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,7 @@ class OfferContract implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    offering.offer(CaseKey.of(execution));
+    Instant respondBy = offering.offer(CaseKey.of(execution));
+    execution.setVariable(Variables.RESPOND_BY, Date.from(respondBy));
   }
 }

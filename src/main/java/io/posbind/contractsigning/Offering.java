@@ -10,6 +10,7 @@ import io.posbind.merchant.Merchants;
 import io.posbind.order.Order;
 import io.posbind.order.Orders;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Offering {
 
-  /** How long an offer stands; the model's timer says the same. */
+  /** How long an offer stands: until the end of the last day. */
   static final Duration DEADLINE = Duration.ofDays(14);
 
   private final Signings signings;
@@ -28,6 +29,7 @@ class Offering {
   private final Orders orders;
   private final Merchants merchants;
   private final InstantSource clock;
+  private final Times times;
 
   Offering(
       Signings signings,
@@ -35,13 +37,15 @@ class Offering {
       SigningNotices notices,
       Orders orders,
       Merchants merchants,
-      InstantSource clock) {
+      InstantSource clock,
+      Times times) {
     this.signings = signings;
     this.contracts = contracts;
     this.notices = notices;
     this.orders = orders;
     this.merchants = merchants;
     this.clock = clock;
+    this.times = times;
   }
 
   /**
@@ -72,11 +76,15 @@ class Offering {
     return new Drafted(number, label(order), clock.instant(), written);
   }
 
-  /** Puts the newest version before the merchant. */
-  void offer(CaseNumber number) {
+  /**
+   * Puts the newest version before the merchant.
+   *
+   * @return until when it can be signed
+   */
+  Instant offer(CaseNumber number) {
     SigningRow signing = signings.lock(number);
     ContractVersion version = contracts.lock(number).orElseThrow();
-    Instant respondBy = clock.instant().plus(DEADLINE);
+    Instant respondBy = times.endOfDay(clock.instant().plus(DEADLINE));
     contracts.offer(version, respondBy);
     signings.move(signing, SigningStatus.OFFERED, "offered", version.version(), Contracts.SYSTEM);
     String note = signings.note(signing);
@@ -87,6 +95,7 @@ class Offering {
     } else {
       notices.offeredLate(version, respondBy, note);
     }
+    return respondBy;
   }
 
   void remind(CaseNumber number) {

@@ -10,6 +10,9 @@ final class Variables {
 
   static final Flag DRAFTED = new Flag("drafted");
 
+  /** Until when the offer can be signed. */
+  static final String RESPOND_BY = "respondBy";
+
   /** Set by the forms. */
   static final String DECISION = "decision";
 

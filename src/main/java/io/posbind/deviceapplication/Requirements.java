@@ -8,11 +8,10 @@ import io.posbind.merchant.DocumentKind;
 import io.posbind.merchant.Documents;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Spelling;
+import io.posbind.shared.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +26,6 @@ class Requirements {
   /** How long a merchant has to bring what is asked for: until the end of the last day. */
   static final Duration DEADLINE = Duration.ofDays(14);
 
-  private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
-
   /** In the history: what was asked for has been handed over. */
   private static final String RECEIVED = "material_received";
 
@@ -42,7 +39,7 @@ class Requirements {
   private final ApplicationNotices notices;
   private final Processes processes;
   private final InstantSource clock;
-  private final ZoneId zone;
+  private final Times times;
 
   Requirements(
       Applications applications,
@@ -52,7 +49,7 @@ class Requirements {
       ApplicationNotices notices,
       Processes processes,
       InstantSource clock,
-      ZoneId zone) {
+      Times times) {
     this.applications = applications;
     this.table = table;
     this.documents = documents;
@@ -60,7 +57,7 @@ class Requirements {
     this.notices = notices;
     this.processes = processes;
     this.clock = clock;
-    this.zone = zone;
+    this.times = times;
   }
 
   /**
@@ -115,7 +112,7 @@ class Requirements {
    */
   Instant request(CaseNumber number) {
     ApplicationRow application = applications.lock(number);
-    Instant deadline = clock.instant().atZone(zone).plus(DEADLINE).with(END_OF_DAY).toInstant();
+    Instant deadline = times.endOfDay(clock.instant().plus(DEADLINE));
     table.due(number, deadline);
     applications.move(
         application, ApplicationStatus.MATERIAL_REQUIRED, "material_requested", "system");

@@ -1,6 +1,7 @@
 package io.posbind.shared;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How moments are written for staff, whose pages ask {@code @times}, and for systems: in figures,
- * in the institution's zone.
+ * in the institution's zone. And when a day ends there.
  */
 public record Times(ZoneId zone) {
 
@@ -18,6 +19,7 @@ public record Times(ZoneId zone) {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final DateTimeFormatter EXACT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
+  private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
   public String day(Instant instant) {
     return DAY.format(instant.atZone(zone));
@@ -41,6 +43,11 @@ public record Times(ZoneId zone) {
   /** With the offset that the zone has at that moment. */
   public OffsetDateTime offset(Instant instant) {
     return instant.atZone(zone).toOffsetDateTime();
+  }
+
+  /** The last second of the day: until when something stands that stands until a day. */
+  public Instant endOfDay(Instant instant) {
+    return instant.atZone(zone).with(END_OF_DAY).toInstant();
   }
 
   public @Nullable OffsetDateTime offsetOrNull(@Nullable Instant instant) {

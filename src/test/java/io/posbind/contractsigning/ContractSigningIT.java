@@ -16,6 +16,10 @@ import io.posbind.shared.CaseNumber;
 import io.posbind.shared.FieldError;
 import io.posbind.shared.Language;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +43,7 @@ class ContractSigningIT {
 
   private static final String OFFICERS = "dispute-officers";
   private static final String CLERKS = "onboarding-clerks";
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   @LocalServerPort private int port;
   @Autowired private ContractSigning signing;
@@ -116,6 +121,34 @@ class ContractSigningIT {
     assertThat(desk.standing(order)).isEqualTo(Standing.FAILED);
     assertThat(signing.sign(order, hash, "123456", Signatory.origin()))
         .isEqualTo(new SignOutcome.NotOpen(ContractState.EXPIRED));
+  }
+
+  @Test
+  void standsOpenUntilTheEndOfItsLastDay() {
+    CaseNumber order = desk.offered(Language.ZH_CN);
+    Instant lastMoment = endsWithItsLastDay(order);
+    assertThat(Signatory.letter(order, port, "合同").text())
+        .contains(DateTimeFormatter.ofPattern("签署截止日期：yyyy年M月d日").format(lastMoment.atZone(ZONE)));
+
+    desk.decline(order);
+    desk.decide(
+        order,
+        "officer",
+        OFFICERS,
+        Map.of("decision", "amend", "waiveSim", true, "note", "流量费已免。"));
+    assertThat(desk.newest(order).version()).isEqualTo(2);
+    endsWithItsLastDay(order);
+  }
+
+  /** The page and the timer know the same moment. */
+  private Instant endsWithItsLastDay(CaseNumber order) {
+    ContractVersion version = desk.newest(order);
+    Instant sent = Objects.requireNonNull(version.sentAt());
+    Instant lastMoment = Objects.requireNonNull(version.respondBy());
+    assertThat(LocalDateTime.ofInstant(lastMoment, ZONE))
+        .isEqualTo(LocalDate.ofInstant(sent, ZONE).plusDays(14).atTime(23, 59, 59));
+    assertThat(desk.timer(order, "boundaryEvent_offerOverdue").getDuedate()).isEqualTo(lastMoment);
+    return lastMoment;
   }
 
   @Test

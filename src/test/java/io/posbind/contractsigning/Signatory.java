@@ -290,13 +290,16 @@ public final class Signatory {
 
   /** Lets the time of the timer at this element come. */
   public void timeOf(CaseNumber order, String element) {
-    Job job =
-        management
-            .createJobQuery()
-            .processInstanceId(instance(order))
-            .activityId(element)
-            .singleResult();
-    management.executeJob(job.getId());
+    management.executeJob(timer(order, element).getId());
+  }
+
+  /** The timer that runs at this element. */
+  Job timer(CaseNumber order, String element) {
+    return management
+        .createJobQuery()
+        .processInstanceId(instance(order))
+        .activityId(element)
+        .singleResult();
   }
 
   public List<String> told(CaseNumber order) {

@@ -51,6 +51,8 @@ class TimeTests {
               assertThat(times.offset(NEW_YEAR_IN_CHINA))
                   .isEqualTo(OffsetDateTime.parse("2026-12-31T12:30:00-03:30"));
               assertThat(times.offsetOrNull(null)).isNull();
+              assertThat(times.endOfDay(NEW_YEAR_IN_CHINA))
+                  .isEqualTo(Instant.parse("2027-01-01T03:29:59Z"));
             });
   }
 
