@@ -2,6 +2,7 @@ package io.posbind.merchant;
 
 import io.posbind.shared.Masking;
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Words;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -47,6 +48,10 @@ public record EmailAddress(String value) {
     String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
     if (folded.isEmpty()) {
       return Parsed.invalid("required");
+    }
+    // Refused here, since a domain would come out without them.
+    if (Words.hideSomething(folded)) {
+      return Parsed.invalid("text.characters");
     }
     int at = folded.lastIndexOf('@');
     if (at < 0) {

@@ -1,6 +1,7 @@
 package io.posbind.merchant;
 
 import io.posbind.shared.Parsed;
+import io.posbind.shared.Words;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -10,22 +11,6 @@ final class Text {
 
   private static final Pattern LINE_BREAK =
       Pattern.compile("[\\n\\r\\u000B\\f\\u0085\\u2028\\u2029]");
-
-  /**
-   * Control characters, halves of surrogate pairs, and code points that never become characters.
-   * Those that this Java does not know yet are kept: names are written with ideographs, and signs
-   * with emoji, that are younger than it.
-   */
-  private static final Pattern NO_TEXT =
-      Pattern.compile("[\\p{Cc}\\p{Cs}\\p{IsNoncharacter_Code_Point}]");
-
-  /**
-   * Invisible characters that come with a paste or turn the direction of writing, and so can make a
-   * name look like another. Joiners and tags stay: emoji need them.
-   */
-  private static final Pattern INVISIBLE =
-      Pattern.compile(
-          "[\\u00AD\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFEFF]");
 
   private static final Pattern EDGES = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
@@ -45,17 +30,17 @@ final class Text {
     if (isPlain(text) && text.length() >= min && text.length() <= max) {
       return Parsed.valid(text);
     }
-    String trimmed = EDGES.matcher(INVISIBLE.matcher(text).replaceAll("")).replaceAll("");
+    String trimmed = EDGES.matcher(text).replaceAll("");
     if (trimmed.isEmpty()) {
       return Parsed.invalid("required");
     }
     if (LINE_BREAK.matcher(trimmed).find()) {
       return Parsed.invalid("text.lineBreak");
     }
-    if (NO_TEXT.matcher(trimmed).find()) {
+    String value = Normalizer.normalize(trimmed, Normalizer.Form.NFC);
+    if (value.indexOf('\t') >= 0 || Words.hideSomething(value)) {
       return Parsed.invalid("text.characters");
     }
-    String value = Normalizer.normalize(trimmed, Normalizer.Form.NFC);
     int length = value.codePointCount(0, value.length());
     if (length > max) {
       return Parsed.invalid("text.tooLong", max);
@@ -63,7 +48,7 @@ final class Text {
     return length < min ? Parsed.invalid("text.tooShort", min) : Parsed.valid(value);
   }
 
-  /** Printable ASCII and common ideographs without a blank: in NFC, and nothing to take out. */
+  /** Printable ASCII and common ideographs without a blank: in NFC, and nothing to refuse. */
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

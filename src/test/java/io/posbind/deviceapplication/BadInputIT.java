@@ -268,7 +268,11 @@ class BadInputIT {
                     arguments(field, "浦东新区\n世纪大道", "text.lineBreak"),
                     arguments(field, "浦东新区\u2028世纪大道", "text.lineBreak"),
                     arguments(field, "浦东新区\u0000世纪大道", "text.characters"),
-                    arguments(field, "浦东新区\u001b[31m世纪大道", "text.characters")));
+                    arguments(field, "浦东新区\u001b[31m世纪大道", "text.characters"),
+                    arguments(field, "浦东新区\u202E世纪大道", "text.characters"),
+                    arguments(field, "浦东新区世纪大道\u2066", "text.characters"),
+                    arguments(field, "\u200B浦东新区世纪大道", "text.characters"),
+                    arguments(field, "浦东新区\u200D世纪大道", "text.characters")));
   }
 
   @ParameterizedTest
@@ -288,8 +292,14 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a@example.com\r\nBcc: b@example.com", "a\n@example.com", "a@\rb.com"})
-  void refusesLineBreaksInMailAddresses(String address) {
+  @ValueSource(
+      strings = {
+        "a@example.com\r\nBcc: b@example.com",
+        "a\n@example.com",
+        "a@\rb.com",
+        "a@b\u200B.com"
+      })
+  void refusesLineBreaksAndTheUnseenInMailAddresses(String address) {
     Answer refused = refusal(body -> body.put("email", address));
 
     assertThat(fields(refused)).containsExactly("email");

@@ -78,6 +78,14 @@ class StaffFormsIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"legalName", "principal", "accountHolder", "address", "location"})
+  void refusesWhatNobodySeesInNamesAndAddresses(String field) {
+    assertThatThrownBy(() -> desk.as("clerk", () -> submit(Map.of(field, "浦东新区\u202E世纪大道"))))
+        .isInstanceOf(FormFieldValidationException.class)
+        .hasMessageMatching("(?s).*(改变书写方向|direction of writing).*");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"58", "0000"})
   void saysWhatACategoryCodeLooksLikeSinceTheFormHasNoListOfThem(String mcc) {
     assertThatThrownBy(() -> desk.as("clerk", () -> submit(Map.of("mcc", mcc))))

@@ -82,9 +82,51 @@ class NamesTests {
         .isEqualTo(whole);
   }
 
-  @Test
-  void takesOutWhatTurnsTheDirectionOfWritingOrHides() {
-    assertThat(LegalName.parse("\uFEFF张\u202e三\u200b").orThrow().value()).isEqualTo("张三");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "张\u202A三",
+        "张\u202E三",
+        "张\u2066三",
+        "张\u2069三",
+        "张\u061C三",
+        "张\u200F三", // direction
+        "张\u200B三",
+        "张\u200C三",
+        "张\u200D三",
+        "张\u2060三",
+        "张\u00AD三",
+        "张\u180E三", // no width
+        "\uFEFF张三",
+        "张三\u200B",
+        "\u202D张三\u202C",
+        "张三\u200D",
+        "\u200D张三",
+        "🍰\u200D张三",
+        "张三\u200D🍰",
+        "\u200B",
+        "\ud834\udd5e\u200D☕",
+        "\uFFF9张三\uFFFB"
+      })
+  void refusesWhatTurnsTheDirectionOfWritingOrHides(String name) {
+    assertThat(LegalName.parse(name)).isEqualTo(Parsed.invalid("text.characters"));
+    assertThat(StreetAddress.parse("南京路" + name + "号"))
+        .isEqualTo(Parsed.invalid("text.characters"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new LegalName(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "👨\u200D👩\u200D👧之家",
+        "❤\uFE0F\u200D🔥",
+        "👩🏽\u200D🤝\u200D👨🏻",
+        "🏴\u200D☠\uFE0F",
+        "☕\uFE0F面馆",
+        "\ud83e\udee0\u200D\ud83e\udef6"
+      })
+  void keepsWhatJoinsEmoji(String name) {
+    assertThat(LegalName.parse(name).orThrow().value()).isEqualTo(name);
   }
 
   @Property

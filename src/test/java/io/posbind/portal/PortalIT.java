@@ -260,7 +260,15 @@ class PortalIT {
     page.locator("#identifier").fill("11010519490230002X");
     merchant.next();
     assertThat(merchant.problem("identifier")).containsText("date of birth");
+    String turned = "张\u202E三\u200B";
+    page.locator("#legalName").fill(turned);
+    merchant.next();
+    assertThat(merchant.problem("legalName")).containsText("turns the direction of writing");
+    assertThat(page.locator("#legalName")).hasValue(turned);
     page.locator("button[lang=zh-CN]").click();
+    assertThat(page.locator("#legalName")).hasValue(turned);
+    merchant.next();
+    assertThat(merchant.problem("legalName")).containsText("改变书写方向");
 
     page.locator("#legalName").fill("长".repeat(100_000));
     merchant.next();

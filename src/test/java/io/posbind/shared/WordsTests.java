@@ -28,8 +28,11 @@ class WordsTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\u061C", "\u200E", "\u200F", "\u202A", "\u202E", "\u2066", "\u2069", "\uFEFF"})
-  void refusesWhatTurnsTheDirectionOfWriting(String character) {
+      strings = {
+        "\u061C", "\u200E", "\u200F", "\u202A", "\u202E", "\u2066", "\u2069", "\uFEFF", "\u200B",
+        "\u200C", "\u200D", "\u2060", "\u00AD"
+      })
+  void refusesWhatTurnsTheDirectionOfWritingOrHides(String character) {
     assertThat(Words.parse("a" + character + "b", 100))
         .isEqualTo(Parsed.invalid("text.characters"));
   }
