@@ -10,10 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -53,7 +55,7 @@ final class PlainAnswers extends OncePerRequestFilter {
     ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
     chain.doFilter(request, answer);
     HttpStatusCode status = HttpStatusCode.valueOf(answer.getStatus());
-    if (status == HttpStatus.BAD_REQUEST || status.is5xxServerError()) {
+    if ((status == HttpStatus.BAD_REQUEST || status.is5xxServerError()) && isJson(answer)) {
       byte[] plain =
           plain(
               answer.getContentAsByteArray(),
@@ -64,6 +66,12 @@ final class PlainAnswers extends OncePerRequestFilter {
       answer.getOutputStream().write(plain);
     }
     answer.copyBodyToResponse();
+  }
+
+  /** What is no JSON at all the REST interface refuses in plain text, as it comes. */
+  private static boolean isJson(HttpServletResponse answer) {
+    @Nullable String type = answer.getContentType();
+    return type != null && type.startsWith(MediaType.APPLICATION_JSON_VALUE);
   }
 
   private static byte[] plain(byte[] body, UnaryOperator<String> words) throws IOException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
@@ -34,6 +35,11 @@ import org.springframework.web.servlet.LocaleResolver;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class WebApplications {
+
+  WebApplications() {
+    // Before the servlet is there that reads this list; it has no other way to add to it.
+    CamundaRestResources.getConfigurationClasses().add(FormsWithoutGaps.class);
+  }
 
   @Bean
   FilterRegistrationBean<ContainerBasedAuthenticationFilter> oneLogIn() {

@@ -172,6 +172,10 @@ class GuardsIT {
   @ValueSource(
       strings = {
         "{}",
+        "null",
+        "{\"decision\": null}",
+        "{\"decision\": null, \"note\": {\"value\": \"x\"}}",
+        "{\"decision\": {}}",
         "{\"decision\": {\"value\": null}}",
         "{\"decision\": {\"type\": \"Object\", \"value\": null}}",
         "{\"decision\": {\"type\": \"Object\", \"value\": \"rO0AB\", \"valueInfo\":"
@@ -192,6 +196,27 @@ class GuardsIT {
 
     HttpResponse<String> answer =
         clerk().engine("POST", task + "/submit-form", "{\"variables\": " + variables + "}");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(log.getAll().substring(before))
+        .doesNotContain("ERROR", "WARN", "Exception", "\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{\"variables\": null}",
+        "{\"variables\": {\"legalName\": null}}",
+        "{\"variables\": [null]}",
+        "{\"variables\": {"
+      })
+  void refusesAStartFormInWordsAndWithoutAnErrorInTheLog(String body, CapturedOutput log) {
+    Browser clerk = clerk();
+    int before = log.getAll().length();
+
+    HttpResponse<String> answer =
+        clerk.engine("POST", "/process-definition/key/merchant-onboarding/submit-form", body);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(log.getAll().substring(before))

@@ -29,7 +29,19 @@ class PlainAnswersTests {
         .isEqualTo("{\"message\":\"%s\"}".formatted(Words.in(language).get("error.task.failed")));
   }
 
+  @Test
+  void leavesWhatIsNoJsonAsItIs() throws Exception {
+    assertThat(answered(400, "text/plain", "Unexpected end-of-input", Language.EN))
+        .isEqualTo("Unexpected end-of-input");
+  }
+
   private static String answered(int status, String message, Language language) throws Exception {
+    return answered(
+        status, "application/json", "{\"message\":\"%s\"}".formatted(message), language);
+  }
+
+  private static String answered(int status, String type, String body, Language language)
+      throws Exception {
     ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
     messages.setBasename("messages");
     messages.setDefaultEncoding("UTF-8");
@@ -41,10 +53,8 @@ class PlainAnswersTests {
             response,
             (request, answer) -> {
               ((HttpServletResponse) answer).setStatus(status);
-              answer
-                  .getOutputStream()
-                  .write(
-                      "{\"message\":\"%s\"}".formatted(message).getBytes(StandardCharsets.UTF_8));
+              answer.setContentType(type);
+              answer.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
             });
     return response.getContentAsString(StandardCharsets.UTF_8);
   }
