@@ -54,7 +54,9 @@ class Accounts extends DbIdentityServiceProvider {
     return super.deleteGroup(groupId);
   }
 
+  /** One at a time, until it is committed: of the last two, each would count on the other. */
   private void requireAdministratorBeside(String userId) {
+    getCommandContext().getPropertyManager().acquireExclusiveLock();
     boolean another =
         getCommandContext()
             .runWithoutAuthorization(

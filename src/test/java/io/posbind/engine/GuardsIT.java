@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.posbind.Browser;
+import io.posbind.Locks;
 import io.posbind.PosbindIT;
 import io.posbind.deviceapplication.Desk;
 import io.posbind.deviceapplication.Forms;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
@@ -21,6 +23,7 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +34,8 @@ import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The holes that the engine has, tried by a clerk who is signed in. */
 @PosbindIT
@@ -49,12 +54,17 @@ class GuardsIT {
       {"resourceType": "Task", "name": "mine", "owner": "clerk", "query": {"assignee": "clerk"}, "properties": {}}
       """;
 
+  private static final StaffMember SECOND_ADMINISTRATOR =
+      new StaffMember("admin2", "Second", "", Set.of(StaffGroup.ADMINISTRATORS));
+
   @LocalServerPort int port;
   @Autowired FilterService filters;
   @Autowired IdentityService identities;
   @Autowired Staff staff;
   @Autowired AutowireCapableBeanFactory beans;
   @Autowired AuthorizationService authorizations;
+  @Autowired TransactionTemplate transaction;
+  @Autowired JdbcClient jdbc;
 
   @ParameterizedTest
   @ValueSource(
@@ -252,10 +262,39 @@ class GuardsIT {
     assertThat(identities.createUserQuery().memberOfGroup("camunda-admin").count()).isOne();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/user/admin", "/group/camunda-admin/members/admin"})
+  void keepsOneOfTwoAdministratorsWhoRemoveEachOther(String what) {
+    staff.enrol(SECOND_ADMINISTRATOR, "admin2");
+    Browser admin = Browser.signedIn(port, "admin");
+    CompletableFuture<Void> held = new CompletableFuture<>();
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(
+            () ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      identities.deleteMembership("admin2", StaffGroup.ADMINISTRATORS.id());
+                      held.complete(null);
+                      Locks.awaitSomebodyBehind(jdbc);
+                    }));
+    CompletableFuture.anyOf(held, other).join();
+    try {
+      HttpResponse<String> answer = admin.engine("DELETE", what, "", Language.EN);
+      other.join();
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+      assertThat(answer.body()).contains("last administrator");
+      assertThat(identities.createUserQuery().memberOfGroup("camunda-admin").list())
+          .extracting(User::getId)
+          .containsExactly("admin");
+    } finally {
+      identities.deleteUser("admin2");
+    }
+  }
+
   @Test
   void letsAnAdministratorGoWhileThereIsAnother() {
-    staff.enrol(
-        new StaffMember("admin2", "Second", "", Set.of(StaffGroup.ADMINISTRATORS)), "admin2");
+    staff.enrol(SECOND_ADMINISTRATOR, "admin2");
 
     assertThat(
             user("admin").engine("DELETE", "/group/camunda-admin/members/admin2", "").statusCode())
