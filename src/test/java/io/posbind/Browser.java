@@ -82,7 +82,8 @@ public final class Browser {
             .POST(form.publisher()));
   }
 
-  private String token(String page) {
+  /** The token against forged requests in the forms of a page. */
+  public String token(String page) {
     Matcher token = CSRF.matcher(get(page).body());
     if (!token.find()) {
       throw new AssertionError("no form on " + page);
