@@ -128,7 +128,7 @@ class WebSecurity {
    * Own scripts and styles only, nothing inline. Frames within our own pages: the case file stands
    * beside a form in Tasklist.
    */
-  private static final String CONTENT_SECURITY_POLICY =
+  static final String CONTENT_SECURITY_POLICY =
       String.join(
           "; ",
           "default-src 'self'",
