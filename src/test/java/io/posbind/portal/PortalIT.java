@@ -67,6 +67,8 @@ class PortalIT {
     page.reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.COMMIT));
     page.locator("input[name=kind][value=individual]").check();
     assertThat(page.locator("#legalName")).hasCount(0);
+    // On a busy machine the scripts are asked for after the choice is made.
+    page.waitForCondition(() -> !held.isEmpty());
     held.forEach(Route::resume);
     assertThat(page.locator("#legalName")).isVisible();
   }
