@@ -7,11 +7,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -20,28 +19,26 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * it on without any field, and the security filters, which miss its token, would say that the page
  * has expired: so this stands before them.
  */
-@Configuration(proxyBeanMethods = false)
-class OversizedForms {
+@Component
+@Order(SecurityProperties.DEFAULT_FILTER_ORDER - 1)
+class OversizedForms extends OncePerRequestFilter {
 
-  @Bean
-  FilterRegistrationBean<OncePerRequestFilter> oversizedFormFilter(
-      @Value("${server.tomcat.max-http-form-post-size}") DataSize most) {
-    FilterRegistrationBean<OncePerRequestFilter> registration =
-        new FilterRegistrationBean<>(
-            new OncePerRequestFilter() {
-              @Override
-              protected void doFilterInternal(
-                  HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-                  throws ServletException, IOException {
-                if (request.getContentLengthLong() > most.toBytes() && isForm(request)) {
-                  response.sendError(HttpStatus.PAYLOAD_TOO_LARGE.value());
-                } else {
-                  chain.doFilter(request, response);
-                }
-              }
-            });
-    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
-    return registration;
+  /** In bytes. */
+  private final long most;
+
+  OversizedForms(@Value("${server.tomcat.max-http-form-post-size}") DataSize most) {
+    this.most = most.toBytes();
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (request.getContentLengthLong() > most && isForm(request)) {
+      response.sendError(HttpStatus.PAYLOAD_TOO_LARGE.value());
+    } else {
+      chain.doFilter(request, response);
+    }
   }
 
   private static boolean isForm(HttpServletRequest request) {

@@ -12,9 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.web.servlet.MultipartProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -24,41 +23,39 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * which miss its token, would say that the page has expired: so this stands before them. The
  * question passes them like any other, so nobody is answered who might not see the page.
  */
-@Configuration(proxyBeanMethods = false)
-class OversizedUploads {
+@Component
+@Order(SecurityProperties.DEFAULT_FILTER_ORDER - 1)
+class OversizedUploads extends OncePerRequestFilter {
 
   static final String QUESTION = "/too-large";
 
   private static final String ASKED = OversizedUploads.class.getName();
 
-  @Bean
-  FilterRegistrationBean<OncePerRequestFilter> oversizedUploadFilter(MultipartProperties limits) {
-    long most = limits.getMaxRequestSize().toBytes();
-    FilterRegistrationBean<OncePerRequestFilter> registration =
-        new FilterRegistrationBean<>(
-            new OncePerRequestFilter() {
-              @Override
-              protected void doFilterInternal(
-                  HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-                  throws ServletException, IOException {
-                if (request.getAttribute(ASKED) != null) {
-                  chain.doFilter(new WithoutBody(request), response);
-                } else if (request.getContentLengthLong() > most && isUpload(request)) {
-                  request.setAttribute(ASKED, true);
-                  chain.doFilter(new Question(request), response);
-                } else {
-                  chain.doFilter(request, response);
-                }
-              }
+  /** In bytes. */
+  private final long most;
 
-              /** An error page, too, would try to read the body and fail. */
-              @Override
-              protected boolean shouldNotFilterErrorDispatch() {
-                return false;
-              }
-            });
-    registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
-    return registration;
+  OversizedUploads(MultipartProperties limits) {
+    this.most = limits.getMaxRequestSize().toBytes();
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (request.getAttribute(ASKED) != null) {
+      chain.doFilter(new WithoutBody(request), response);
+    } else if (request.getContentLengthLong() > most && isUpload(request)) {
+      request.setAttribute(ASKED, true);
+      chain.doFilter(new Question(request), response);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** An error page, too, would try to read the body and fail. */
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
   }
 
   /** Of a page; systems and the web applications are answered by their own rules. */
