@@ -108,7 +108,7 @@ class MessagesTests {
   @EnumSource
   void everyWordOfATemplateIsThere(Language language) {
     Set<String> keys = new TreeSet<>();
-    for (String template : texts("src/main/resources/templates", ".html")) {
+    for (String template : templates()) {
       IN_TEMPLATE.matcher(template).results().forEach(found -> keys.add(found.group(1)));
     }
     assertThat(keys).hasSizeGreaterThan(20);
@@ -134,8 +134,15 @@ class MessagesTests {
 
   private static Set<String> sources() {
     Set<String> sources = new HashSet<>(texts("src/main/java", ".java"));
-    sources.addAll(texts("src/main/resources/templates", ".html"));
+    sources.addAll(templates());
     return sources;
+  }
+
+  /** Of pages, and of what is printed. */
+  private static Set<String> templates() {
+    Set<String> templates = new HashSet<>(texts("src/main/resources/templates", ".html"));
+    templates.addAll(texts("src/main/resources/templates", ".xml"));
+    return templates;
   }
 
   private static Set<String> texts(String folder, String ending) {

@@ -1,35 +1,48 @@
 package io.posbind.contract;
 
-import com.openhtmltopdf.extend.FSSupplier;
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import io.posbind.shared.Language;
 import io.posbind.shared.Times;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import org.apache.fop.apps.EnvironmentalProfileFactory;
+import org.apache.fop.apps.FOUserAgent;
+import org.apache.fop.apps.FopConfParser;
+import org.apache.fop.apps.FopFactory;
+import org.apache.xmlgraphics.io.Resource;
+import org.apache.xmlgraphics.io.ResourceResolver;
+import org.apache.xmlgraphics.util.MimeConstants;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.TemplateSpec;
 import org.thymeleaf.context.Context;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.XMLFilterImpl;
 
 /**
- * Prints a version of a contract: selectable text in embedded fonts, the certificate of signature
- * on a page of its own at the end. Made anew each time, from the document and the signatures alone.
+ * Prints a version of a contract: selectable text in embedded fonts, tagged for screen readers, the
+ * certificate of signature on a page of its own at the end. Made anew each time, from the document
+ * and the signatures alone.
  */
 @Component
 public class ContractPdf {
 
-  private static final String FAMILY = "Posbind";
+  private static final TemplateSpec PAGE = new TemplateSpec("contract/pdf.xml", TemplateMode.XML);
 
-  /** For what the bold font lacks. */
-  private static final String FALLBACK = "PosbindAll";
-
-  private static final int REGULAR = 400;
-  private static final int BOLD = 700;
+  private static final Pattern LONG_WORD = Pattern.compile("[!-~]{40}(?=[!-~])");
+  private static final char BREAK = '\u200b';
 
   private final ITemplateEngine templates;
   private final Contracts contracts;
@@ -55,7 +68,10 @@ public class ContractPdf {
     context.setVariable("signatures", signatures);
     context.setVariable("language", language);
     context.setVariable("times", times);
-    return pdf(glyphs.showable(templates.process("contract/pdf", context)));
+    ContractDocument document = version.document();
+    return print(
+        "%s v%d".formatted(document.contract(), document.version()),
+        templates.process(PAGE, context));
   }
 
   /** An example of a template, for those who write it. */
@@ -63,33 +79,80 @@ public class ContractPdf {
     return of(example, List.of(), language);
   }
 
-  private byte[] pdf(String xhtml) {
+  private byte[] print(String title, String page) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      new PdfRendererBuilder()
-          .useFastMode()
-          .withProducer("Posbind")
-          .useFont(font(Glyphs.REGULAR), FAMILY, REGULAR, FontStyle.NORMAL, true)
-          .useFont(font(Glyphs.BOLD), FAMILY, BOLD, FontStyle.NORMAL, true)
-          .useFont(font(Glyphs.REGULAR), FALLBACK, REGULAR, FontStyle.NORMAL, true)
-          .withHtmlContent(xhtml, null)
-          .toStream(out)
-          .run();
+      FOUserAgent order = Press.FACTORY.newFOUserAgent();
+      order.setProducer("Posbind");
+      order.setTitle(title);
+      SAXParserFactory parsers = SAXParserFactory.newInstance();
+      parsers.setNamespaceAware(true);
+      parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      XMLFilterImpl shown = new Shown(parsers.newSAXParser().getXMLReader());
+      shown.setContentHandler(
+          Press.FACTORY.newFop(MimeConstants.MIME_PDF, order, out).getDefaultHandler());
+      shown.parse(new InputSource(new StringReader(page)));
+    } catch (SAXException | ParserConfigurationException e) {
+      throw new IllegalStateException("the contract cannot be printed", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
   }
 
-  private static FSSupplier<InputStream> font(String file) {
-    return () -> new ByteArrayInputStream(bytes(file));
+  /** Texts with what the fonts can show, and words without end with places to break them. */
+  private final class Shown extends XMLFilterImpl {
+
+    Shown(XMLReader parent) {
+      super(parent);
+    }
+
+    @Override
+    public void characters(char[] from, int start, int length) throws SAXException {
+      String text =
+          LONG_WORD
+              .matcher(glyphs.showable(new String(from, start, length)))
+              .replaceAll("$0" + BREAK);
+      super.characters(text.toCharArray(), 0, text.length());
+    }
   }
 
-  private static byte[] bytes(String file) {
-    try {
-      return new ClassPathResource(file, ContractPdf.class).getContentAsByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Set up when the first contract is printed. */
+  private static final class Press {
+
+    static final FopFactory FACTORY = setUp();
+
+    private static FopFactory setUp() {
+      try (InputStream settings = resource("pdf.xconf")) {
+        return new FopConfParser(
+                settings,
+                EnvironmentalProfileFactory.createRestrictedIO(
+                    URI.create("contract:/"), new Fonts()))
+            .getFopFactoryBuilder()
+            .build();
+      } catch (SAXException e) {
+        throw new IllegalStateException(e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+  }
+
+  /** Nothing else is read for a contract, and nothing written but the contract. */
+  private static final class Fonts implements ResourceResolver {
+
+    @Override
+    public Resource getResource(URI uri) throws IOException {
+      return new Resource(resource(uri.getPath().substring(1)));
+    }
+
+    @Override
+    public OutputStream getOutputStream(URI uri) throws IOException {
+      throw new IOException("not to be written: " + uri);
+    }
+  }
+
+  private static InputStream resource(String file) throws IOException {
+    return new ClassPathResource(file, ContractPdf.class).getInputStream();
   }
 }
