@@ -36,6 +36,10 @@ class Applications {
       reviewed_by, confirmed_by, handled_by, location, ended_at, forgotten_at, (facts ->> 'verifiedMerchant')::boolean as verified_merchant
       """;
 
+  /** As the index over them says it. */
+  private static final String IN_FLIGHT =
+      "status in ('received', 'material_required', 'under_review', 'awaiting_stock')";
+
   private final JdbcClient jdbc;
   private final Vault vault;
   private final InstantSource clock;
@@ -79,7 +83,7 @@ class Applications {
               array(
                 select number from posbind.application
                 where identifier_index = :identifier and kind = :kind
-                  and status in ('received', 'material_required', 'under_review', 'awaiting_stock')
+                  and %s
                 order by number) as others
             from (values (true)) as always
             left join lateral (
@@ -87,11 +91,11 @@ class Applications {
               from posbind.application
               where id = :dossier
                  or identifier_index = :identifier and address_index = :address
-                    and status in ('received', 'material_required', 'under_review', 'awaiting_stock')
+                    and %s
               order by id = :dossier desc
               limit 1) as same on true
             """
-                .formatted(COLUMNS))
+                .formatted(IN_FLIGHT, COLUMNS, IN_FLIGHT))
         .param("dossier", dossier)
         .param("kind", spell(application.profile().kind()))
         .param("identifier", identifierIndex(application))

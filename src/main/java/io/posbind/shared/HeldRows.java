@@ -11,7 +11,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Rows that the transaction under way has locked or written. Nobody else can change them, so each
  * is read once, however many steps of a process ask for it; who changes one puts it here as it is
- * now. Forgotten when the transaction ends or goes back to a savepoint.
+ * now. So may an answer that came with such a row, where the transaction shall keep to it even if
+ * another would be given by now. Forgotten when the transaction ends or goes back to a savepoint.
  *
  * @param <K> key of the table
  * @param <V> row, immutable
