@@ -11,22 +11,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application as its table has it, without what is sealed, but for the place.
+ * An application as its table has it: what was handed in, and what has become of it.
  *
  * @param enteredBy the clerk or the system that handed it in for the merchant; null when the
  *     merchant did
- * @param reasons codes of what screening found
- * @param rejectionReasons codes of why a clerk rejected it
- * @param handledBy who brought papers or handed them over for the merchant
  * @param sealedLocation where the terminal will stand; null once it is forgotten
  * @param forgottenAt when what is personal was deleted; null while it is there
- * @param verifiedMerchant whether screening found that the merchant was approved before
  */
 record ApplicationRow(
     CaseNumber number,
     UUID id,
     MerchantId merchant,
-    ApplicationStatus status,
     Door door,
     @Nullable String enteredBy,
     Language language,
@@ -38,20 +33,83 @@ record ApplicationRow(
     boolean checkDigitOverridden,
     AccountHolder holder,
     Instant submittedAt,
-    @Nullable String risk,
-    @Nullable String route,
-    List<String> reasons,
-    List<String> rejectionReasons,
-    @Nullable String reviewedBy,
-    @Nullable String confirmedBy,
-    List<String> handledBy,
     byte @Nullable [] sealedLocation,
-    @Nullable Instant endedAt,
     @Nullable Instant forgottenAt,
-    boolean verifiedMerchant) {
+    Progress progress) {
+
+  ApplicationRow with(Progress changed) {
+    return new ApplicationRow(
+        number,
+        id,
+        merchant,
+        door,
+        enteredBy,
+        language,
+        kind,
+        product,
+        feePlanVersion,
+        mcc,
+        monthlyVolume,
+        checkDigitOverridden,
+        holder,
+        submittedAt,
+        sealedLocation,
+        forgottenAt,
+        changed);
+  }
+
+  /** Where it stands; public, as all that pages show. */
+  public ApplicationStatus status() {
+    return progress.status();
+  }
+
+  public @Nullable Instant endedAt() {
+    return progress.endedAt();
+  }
+
+  /** Whether screening found that the merchant was approved before. */
+  public boolean verifiedMerchant() {
+    return progress.screened().verifiedMerchant();
+  }
+
+  public @Nullable String risk() {
+    return progress.screened().risk();
+  }
+
+  public @Nullable String route() {
+    return progress.screened().route();
+  }
+
+  /** Codes of what screening found. */
+  public List<String> reasons() {
+    return progress.screened().reasons();
+  }
+
+  /** Codes of why a clerk rejected it. */
+  public List<String> rejectionReasons() {
+    return progress.decided().rejectionReasons();
+  }
 
   /** Why it is rejected: what the clerk gave, else what screening found. */
-  List<String> toldReasons() {
-    return rejectionReasons.isEmpty() ? reasons : rejectionReasons;
+  public List<String> toldReasons() {
+    return rejectionReasons().isEmpty() ? reasons() : rejectionReasons();
+  }
+
+  public @Nullable String reviewedBy() {
+    return progress.decided().reviewedBy();
+  }
+
+  public @Nullable String confirmedBy() {
+    return progress.decided().confirmedBy();
+  }
+
+  /** Who brought papers or handed them over for the merchant. */
+  public List<String> handledBy() {
+    return progress.handledBy();
+  }
+
+  /** The documents it needs, in the order of their kinds; none before that is determined. */
+  public List<Requirement> requirements() {
+    return progress.requirements();
   }
 }

@@ -8,6 +8,7 @@ import io.posbind.merchant.MerchantId;
 import io.posbind.merchant.MerchantKind;
 import io.posbind.order.WithdrawalReason;
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.HeldChanges;
 import io.posbind.shared.HeldRows;
 import io.posbind.shared.Language;
 import io.posbind.vault.Vault;
@@ -17,10 +18,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,8 +37,32 @@ class Applications {
   private static final String COLUMNS =
       """
       number, id, merchant_id, status, door, entered_by, language, kind, product,
-      fee_plan_version, mcc, monthly_volume, check_digit_overridden, holder, submitted_at, risk, route, reasons, rejection_reasons,
-      reviewed_by, confirmed_by, handled_by, location, ended_at, forgotten_at, (facts ->> 'verifiedMerchant')::boolean as verified_merchant
+      fee_plan_version, mcc, monthly_volume, check_digit_overridden, holder, submitted_at, location,
+      ended_at, forgotten_at, facts, (facts ->> 'verifiedMerchant')::boolean as verified_merchant,
+      risk, route, reasons, reviewed_by, confirmed_by, rejection_reasons, note,
+      withdrawal_reason, withdrawal_words, handled_by, requirements
+      """;
+
+  private static final String UPDATE =
+      """
+      update posbind.application
+      set status = :status, ended_at = :endedAt,
+        facts = :facts::jsonb, risk = :risk, route = :route, reasons = :reasons,
+        reviewed_by = :reviewedBy, confirmed_by = :confirmedBy,
+        rejection_reasons = :rejectionReasons, note = :note,
+        withdrawal_reason = :why, withdrawal_words = :words,
+        handled_by = :handledBy, requirements = :requirements::jsonb
+      where number = :number
+      """;
+
+  private static final String TOLD =
+      """
+      with changed as (%s)
+      insert into posbind.application_event (number, at, kind, actor)
+      select number, at, kind, actor
+      from changed, unnest(:times::timestamptz[], :kinds::text[], :actors::text[])
+        with ordinality as told (at, kind, actor, position)
+      order by position
       """;
 
   /** As the index over them says it. */
@@ -41,15 +70,33 @@ class Applications {
       "status in ('received', 'material_required', 'under_review', 'awaiting_stock')";
 
   private final JdbcClient jdbc;
+  private final RequirementColumn requirements;
   private final Vault vault;
   private final InstantSource clock;
   private final HeldRows<CaseNumber, ApplicationRow> held = new HeldRows<>();
+  private final HeldChanges<CaseNumber, Changes> changes = new HeldChanges<>(this::write);
   private final HeldRows<CaseNumber, List<CaseNumber>> others = new HeldRows<>();
 
-  Applications(JdbcClient jdbc, Vault vault, InstantSource clock) {
+  Applications(JdbcClient jdbc, RequirementColumn requirements, Vault vault, InstantSource clock) {
     this.jdbc = jdbc;
+    this.requirements = requirements;
     this.vault = vault;
     this.clock = clock;
+  }
+
+  /**
+   * What a transaction has not written yet.
+   *
+   * @param row as it is now; null when only something is to be told of it
+   * @param events lines of history, oldest first
+   */
+  private record Changes(@Nullable ApplicationRow row, List<Event> events) {
+
+    Changes then(Changes later) {
+      return new Changes(
+          later.row == null ? row : later.row,
+          Stream.concat(events.stream(), later.events.stream()).toList());
+    }
   }
 
   /** Whether there is room for an application. */
@@ -76,7 +123,8 @@ class Applications {
    * finds the merchant's {@linkplain #othersInFlight others} for whoever asks in this transaction.
    */
   Room roomFor(UUID dossier, Application application) {
-    return jdbc.sql(
+    return table()
+        .sql(
             """
             select same.*,
               case when same.number is null then nextval('posbind.application_sequence') end as next,
@@ -126,16 +174,19 @@ class Applications {
       Application application,
       Door door,
       @Nullable String by) {
-    changed(
-        jdbc.sql(
-                noted(
-                    """
-                    insert into posbind.application (number, id, merchant_id, status, door, entered_by, language, kind,
-                      account_type, product, fee_plan_version, mcc, monthly_volume, check_digit_overridden, location, identifier_index,
-                      address_index, holder, consented_at, submitted_at)
-                    values (:number, :id, :merchant, 'received', :door, :by, :language, :kind, :accountType, :product, :plan, :mcc, :volume,
-                      :overridden, :location, :identifier, :address, :holder, :now, :now)
-                    """))
+    held.put(
+        number,
+        table()
+            .sql(
+                """
+                insert into posbind.application (number, id, merchant_id, status, door, entered_by, language, kind,
+                  account_type, product, fee_plan_version, mcc, monthly_volume, check_digit_overridden, location, identifier_index,
+                  address_index, holder, consented_at, submitted_at)
+                values (:number, :id, :merchant, 'received', :door, :by, :language, :kind, :accountType, :product, :plan, :mcc, :volume,
+                  :overridden, :location, :identifier, :address, :holder, :now, :now)
+                returning %s
+                """
+                    .formatted(COLUMNS))
             .param("number", number.value())
             .param("id", dossier)
             .param("merchant", merchant.value())
@@ -153,15 +204,17 @@ class Applications {
             .param("identifier", identifierIndex(application))
             .param("address", addressIndex(application))
             .param("holder", spell(application.holder()))
-            .param("event", "received")
-            .param("actor", by == null ? "merchant" : by)
-            .param("now", now()));
+            .param("now", Timestamp.from(clock.instant()))
+            .query(this::row)
+            .single());
+    note(number, "received", by == null ? "merchant" : by);
   }
 
   Optional<ApplicationRow> find(CaseNumber number) {
-    return jdbc.sql("select " + COLUMNS + " from posbind.application where number = ?")
+    return table()
+        .sql("select " + COLUMNS + " from posbind.application where number = ?")
         .param(number.value())
-        .query(Applications::row)
+        .query(this::row)
         .optional();
   }
 
@@ -172,9 +225,10 @@ class Applications {
     return held.get(
         number,
         () ->
-            jdbc.sql("select " + COLUMNS + " from posbind.application where number = ? for update")
+            table()
+                .sql("select " + COLUMNS + " from posbind.application where number = ? for update")
                 .param(number.value())
-                .query(Applications::row)
+                .query(this::row)
                 .single());
   }
 
@@ -186,140 +240,77 @@ class Applications {
 
   /** What the clerk wrote to the merchant with a rejection; empty when nothing. */
   String note(ApplicationRow application) {
-    return sealedText("note", application);
-  }
-
-  /** Stores what screening knew and decided. */
-  void screened(CaseNumber number, String facts, Screening.Result result) {
-    changed(
-        jdbc.sql(
-                returning(
-                    """
-                    update posbind.application
-                    set facts = :facts::jsonb, risk = :risk, route = :route, reasons = :reasons
-                    where number = :number
-                    """))
-            .param("facts", facts)
-            .param("risk", spell(result.risk()))
-            .param("route", spell(result.route()))
-            .param("reasons", result.reasons().toArray(String[]::new))
-            .param("number", number.value()));
-  }
-
-  /** Stores who decided, as first or second clerk, and writes the line of history. */
-  void decidedBy(CaseNumber number, String staff, boolean second, String event) {
-    changed(
-        jdbc.sql(
-                noted(
-                    "update posbind.application set %s = :actor where number = :number"
-                        .formatted(second ? "confirmed_by" : "reviewed_by")))
-            .param("number", number.value())
-            .param("now", now())
-            .param("event", event)
-            .param("actor", staff));
-  }
-
-  /** Stores who acted for the merchant, and writes the line of history. */
-  void handledBy(CaseNumber number, String actor, String event) {
-    changed(
-        jdbc.sql(
-                noted(
-                    """
-                    update posbind.application
-                    set handled_by = array_append(array_remove(handled_by, :actor), :actor)
-                    where number = :number
-                    """))
-            .param("number", number.value())
-            .param("now", now())
-            .param("event", event)
-            .param("actor", actor));
-  }
-
-  /** Stores why a clerk rejects an application; what screening found stays. */
-  void rejectedFor(ApplicationRow application, List<String> reasons, String note) {
-    changed(
-        jdbc.sql(
-                returning(
-                    """
-                    update posbind.application set rejection_reasons = :reasons, note = :note
-                    where number = :number
-                    """))
-            .param("reasons", reasons.toArray(String[]::new))
-            .param("note", note.isEmpty() ? null : vault.sealText(note, application.id()))
-            .param("number", application.number().value()));
-  }
-
-  /** Stores why the merchant withdraws. */
-  void withdrawnFor(ApplicationRow application, WithdrawalReason reason) {
-    jdbc.sql(
-            """
-            update posbind.application
-            set withdrawal_reason = :why, withdrawal_words = :words
-            where number = :number
-            """)
-        .param("why", reason.why() == null ? null : spell(reason.why()))
-        .param(
-            "words",
-            reason.words().isEmpty() ? null : vault.sealText(reason.words(), application.id()))
-        .param("number", application.number().value())
-        .update();
+    return open(application.progress().decided().sealedNote(), application);
   }
 
   /** Why the merchant withdrew. */
   WithdrawalReason withdrawal(ApplicationRow application) {
+    Progress.Withdrawn said = application.progress().withdrawn();
     return new WithdrawalReason(
-        jdbc.sql("select withdrawal_reason from posbind.application where number = ?")
-            .param(application.number().value())
-            .query((row, i) -> Optional.ofNullable(row.getString(1)))
-            .single()
-            .map(why -> constant(WithdrawalReason.Why.class, why))
-            .orElse(null),
-        sealedText("withdrawal_words", application));
+        said.why() == null ? null : constant(WithdrawalReason.Why.class, said.why()),
+        open(said.sealedWords(), application));
+  }
+
+  /** Notes what screening knew and decided. */
+  void screened(CaseNumber number, Progress.Screened found) {
+    change(number, progress -> progress.screened(found));
+  }
+
+  /** Notes what is needed. */
+  void require(CaseNumber number, List<Requirement> needed) {
+    change(number, progress -> progress.requiring(needed));
+  }
+
+  /** Notes who decided, as first or second clerk, with a line of history. */
+  void decidedBy(CaseNumber number, String staff, boolean second, String event) {
+    change(number, progress -> progress.decidedBy(staff, second), event(event, staff));
+  }
+
+  /** Notes who acted for the merchant, with a line of history. */
+  void handledBy(CaseNumber number, String actor, String event) {
+    change(number, progress -> progress.handledBy(actor), event(event, actor));
+  }
+
+  /** Notes why a clerk rejects an application; what screening found stays. */
+  void rejectedFor(ApplicationRow application, List<String> reasons, String note) {
+    byte @Nullable [] sealed = seal(note, application);
+    change(application.number(), progress -> progress.rejectedFor(reasons, sealed));
+  }
+
+  /** Notes why the merchant withdraws. */
+  void withdrawnFor(ApplicationRow application, WithdrawalReason reason) {
+    Progress.Withdrawn said =
+        new Progress.Withdrawn(
+            reason.why() == null ? null : spell(reason.why()), seal(reason.words(), application));
+    change(application.number(), progress -> progress.withdrawn(said));
   }
 
   /**
-   * Moves to a state by the table of {@link ApplicationStatus} and writes the line of history.
+   * Moves to a state by the table of {@link ApplicationStatus}, with a line of history.
    *
-   * @throws IllegalStateException when the table has no such move
+   * @throws IllegalStateException when the table has no such move, or it is in another state now
    */
   void move(ApplicationRow from, ApplicationStatus to, String event, String actor) {
     if (!from.status().next().contains(to)) {
       throw new IllegalStateException(
           from.number() + ": no way from " + from.status() + " to " + to);
     }
-    Optional<ApplicationRow> moved =
-        jdbc.sql(
-                noted(
-                    """
-                    update posbind.application
-                    set status = :to, ended_at = case when :ended then :now::timestamptz end
-                    where number = :number and status = :from
-                    """))
-            .param("to", spell(to))
-            .param("ended", !to.inFlight())
-            .param("now", now())
-            .param("number", from.number().value())
-            .param("from", spell(from.status()))
-            .param("event", event)
-            .param("actor", actor)
-            .query(Applications::row)
-            .optional();
-    held.put(
-        from.number(),
-        moved.orElseThrow(
-            () -> new IllegalStateException(from.number() + " is no longer " + from.status())));
+    if (lock(from.number()).status() != from.status()) {
+      throw new IllegalStateException(from.number() + " is no longer " + from.status());
+    }
+    Event line = event(event, actor);
+    change(from.number(), progress -> progress.moved(to, line.at()), line);
   }
 
-  /** Writes a line of history. */
+  /** Notes a line of history. */
   void note(CaseNumber number, String event, String actor) {
-    jdbc.sql("insert into posbind.application_event (number, at, kind, actor) values (?, ?, ?, ?)")
-        .params(number.value(), now(), event, actor)
-        .update();
+    changes.merge(number, new Changes(null, List.of(event(event, actor))), Changes::then);
   }
 
   /** The history, oldest first. */
   List<Event> history(CaseNumber number) {
-    return jdbc.sql(
+    return table()
+        .sql(
             "select at, kind, actor from posbind.application_event where number = ? order by position")
         .param(number.value())
         .query(
@@ -333,7 +324,8 @@ class Applications {
 
   /** Who has waited longest for a terminal of the product. */
   List<CaseNumber> waitingFor(ProductCode product, int atMost) {
-    return jdbc.sql(
+    return table()
+        .sql(
             """
             select number from posbind.application
             where product = ? and status = 'awaiting_stock'
@@ -352,7 +344,8 @@ class Applications {
 
   private List<CaseNumber> askForOthers(ApplicationRow application) {
     // By its end, not by its state: the index over all that are in flight would be read through.
-    return jdbc.sql(
+    return table()
+        .sql(
             """
             select number from posbind.application
             where merchant_id = ? and number <> ? and ended_at is null
@@ -366,37 +359,72 @@ class Applications {
   /** A line of history; the actor is a user id, {@code merchant} or {@code system}. */
   record Event(Instant at, String kind, String actor) {}
 
-  private String sealedText(String column, ApplicationRow application) {
-    byte @Nullable [] sealed =
-        jdbc.sql("select " + column + " from posbind.application where number = ?")
-            .param(application.number().value())
-            .query((row, i) -> Optional.ofNullable(row.getBytes(1)))
-            .single()
-            .orElse(null);
+  private void change(CaseNumber number, UnaryOperator<Progress> change, Event... told) {
+    ApplicationRow row = lock(number);
+    ApplicationRow changed = row.with(change.apply(row.progress()));
+    held.put(number, changed);
+    changes.merge(number, new Changes(changed, List.of(told)), Changes::then);
+  }
+
+  private void write(CaseNumber number, Changes changes) {
+    List<Event> events = changes.events();
+    ApplicationRow row = changes.row();
+    String change = row == null ? "select :number::text as number" : UPDATE + "returning number";
+    var statement =
+        jdbc.sql(events.isEmpty() ? UPDATE : TOLD.formatted(change))
+            .param("number", number.value());
+    if (row != null) {
+      bind(statement, row);
+    }
+    if (!events.isEmpty()) {
+      statement
+          .param("times", texts(events, event -> event.at().toString()))
+          .param("kinds", texts(events, Event::kind))
+          .param("actors", texts(events, Event::actor));
+    }
+    if (statement.update() == 0) {
+      throw new IllegalStateException(number + " is not there to be changed");
+    }
+  }
+
+  private void bind(JdbcClient.StatementSpec statement, ApplicationRow row) {
+    Progress progress = row.progress();
+    Progress.Screened screened = progress.screened();
+    Progress.Decided decided = progress.decided();
+    Progress.Withdrawn withdrawn = progress.withdrawn();
+    statement
+        .param("status", spell(progress.status()))
+        .param("endedAt", progress.endedAt() == null ? null : Timestamp.from(progress.endedAt()))
+        .param("facts", screened.facts())
+        .param("risk", screened.risk())
+        .param("route", screened.route())
+        .param("reasons", screened.reasons().toArray(String[]::new))
+        .param("reviewedBy", decided.reviewedBy())
+        .param("confirmedBy", decided.confirmedBy())
+        .param("rejectionReasons", decided.rejectionReasons().toArray(String[]::new))
+        .param("note", decided.sealedNote())
+        .param("why", withdrawn.why())
+        .param("words", withdrawn.sealedWords())
+        .param("handledBy", progress.handledBy().toArray(String[]::new))
+        .param("requirements", requirements.write(row.id(), progress.requirements()));
+  }
+
+  /** The tables, with all that this transaction has changed in them. */
+  private JdbcClient table() {
+    changes.write();
+    return jdbc;
+  }
+
+  private Event event(String kind, String actor) {
+    return new Event(clock.instant().truncatedTo(ChronoUnit.MICROS), kind, actor);
+  }
+
+  private byte @Nullable [] seal(String text, ApplicationRow application) {
+    return text.isEmpty() ? null : vault.sealText(text, application.id());
+  }
+
+  private String open(byte @Nullable [] sealed, ApplicationRow application) {
     return sealed == null ? "" : vault.openText(sealed, application.id());
-  }
-
-  /** A change of one row that returns it as it is then. */
-  private static String returning(String change) {
-    return change + " returning " + COLUMNS;
-  }
-
-  /** The same with a line of history; also takes {@code now}, {@code event} and {@code actor}. */
-  private static String noted(String change) {
-    return """
-        with changed as (%s),
-        told as (
-          insert into posbind.application_event (number, at, kind, actor)
-          select number, :now, :event, :actor from changed)
-        select * from changed
-        """
-        .formatted(returning(change));
-  }
-
-  /** Executes a statement that returns the one row that it has written. */
-  private void changed(JdbcClient.StatementSpec statement) {
-    ApplicationRow row = statement.query(Applications::row).single();
-    held.put(row.number(), row);
   }
 
   private byte[] identifierIndex(Application application) {
@@ -407,16 +435,12 @@ class Applications {
     return vault.index("application.address", application.location().comparable());
   }
 
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
-  }
-
-  private static ApplicationRow row(ResultSet row, int i) throws SQLException {
+  private ApplicationRow row(ResultSet row, int i) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
     return new ApplicationRow(
         new CaseNumber(row.getString("number")),
-        row.getObject("id", UUID.class),
+        id,
         new MerchantId(row.getObject("merchant_id", UUID.class)),
-        constant(ApplicationStatus.class, row.getString("status")),
         constant(Door.class, row.getString("door")),
         row.getString("entered_by"),
         Language.of(row.getString("language")).orElseThrow(),
@@ -428,17 +452,26 @@ class Applications {
         row.getBoolean("check_digit_overridden"),
         constant(AccountHolder.class, row.getString("holder")),
         row.getTimestamp("submitted_at").toInstant(),
-        row.getString("risk"),
-        row.getString("route"),
-        texts(row.getArray("reasons")),
-        texts(row.getArray("rejection_reasons")),
-        row.getString("reviewed_by"),
-        row.getString("confirmed_by"),
-        texts(row.getArray("handled_by")),
         row.getBytes("location"),
-        instant(row.getTimestamp("ended_at")),
         instant(row.getTimestamp("forgotten_at")),
-        row.getBoolean("verified_merchant"));
+        new Progress(
+            constant(ApplicationStatus.class, row.getString("status")),
+            instant(row.getTimestamp("ended_at")),
+            new Progress.Screened(
+                row.getString("facts"),
+                row.getBoolean("verified_merchant"),
+                row.getString("risk"),
+                row.getString("route"),
+                texts(row.getArray("reasons"))),
+            new Progress.Decided(
+                row.getString("reviewed_by"),
+                row.getString("confirmed_by"),
+                texts(row.getArray("rejection_reasons")),
+                row.getBytes("note")),
+            new Progress.Withdrawn(
+                row.getString("withdrawal_reason"), row.getBytes("withdrawal_words")),
+            texts(row.getArray("handled_by")),
+            requirements.read(id, row.getString("requirements"))));
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
@@ -447,5 +480,9 @@ class Applications {
 
   private static List<String> texts(Array array) throws SQLException {
     return List.of((String[]) Objects.requireNonNull(array.getArray()));
+  }
+
+  private static String[] texts(List<Event> events, Function<Event, String> part) {
+    return events.stream().map(part).toArray(String[]::new);
   }
 }

@@ -23,7 +23,6 @@ import org.springframework.stereotype.Component;
 class CaseFiles {
 
   private final Applications applications;
-  private final Requirements requirements;
   private final Merchants merchants;
   private final Documents documents;
   private final Catalogue catalogue;
@@ -32,14 +31,12 @@ class CaseFiles {
 
   CaseFiles(
       Applications applications,
-      Requirements requirements,
       Merchants merchants,
       Documents documents,
       Catalogue catalogue,
       Notices notices,
       Stock stock) {
     this.applications = applications;
-    this.requirements = requirements;
     this.merchants = merchants;
     this.documents = documents;
     this.catalogue = catalogue;
@@ -81,7 +78,7 @@ class CaseFiles {
   private List<CaseFile.Paper> papers(ApplicationRow application) {
     Map<?, List<Document>> brought =
         documents.list(application.id()).stream().collect(Collectors.groupingBy(Document::kind));
-    return requirements.of(application.number()).stream()
+    return application.requirements().stream()
         .map(
             requirement -> {
               List<Document> files = brought.getOrDefault(requirement.kind(), List.of());

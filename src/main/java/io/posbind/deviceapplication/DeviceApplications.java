@@ -170,7 +170,7 @@ public class DeviceApplications {
           ApplicationRow application = applications.lock(number);
           boolean asked =
               application.status() == ApplicationStatus.MATERIAL_REQUIRED
-                  && requirements.of(number).stream()
+                  && application.requirements().stream()
                       .anyMatch(
                           requirement ->
                               requirement.kind() == kind
@@ -292,7 +292,7 @@ public class DeviceApplications {
   }
 
   private ApplicationView view(ApplicationRow application) {
-    List<Requirement> needed = requirements.of(application.number());
+    List<Requirement> needed = application.requirements();
     boolean rejected = application.status() == ApplicationStatus.REJECTED;
     return new ApplicationView(
         application.number(),

@@ -40,7 +40,6 @@ class EndedApplications {
   private static final int BATCH = 100;
 
   private final KeptApplications applications;
-  private final RequirementTable requirements;
   private final KeptProfiles profiles;
   private final Documents documents;
   private final Notices notices;
@@ -51,7 +50,6 @@ class EndedApplications {
 
   EndedApplications(
       KeptApplications applications,
-      RequirementTable requirements,
       KeptProfiles profiles,
       Documents documents,
       Notices notices,
@@ -60,7 +58,6 @@ class EndedApplications {
       InstantSource clock,
       ZoneId zone) {
     this.applications = applications;
-    this.requirements = requirements;
     this.profiles = profiles;
     this.documents = documents;
     this.notices = notices;
@@ -123,7 +120,6 @@ class EndedApplications {
     kept.ifPresent(
         application -> {
           documents.removeAll(application.dossier());
-          requirements.forgetNotes(number);
           notices.forget(number.value());
           // Mailed while it was a draft.
           notices.forget(application.dossier().toString());

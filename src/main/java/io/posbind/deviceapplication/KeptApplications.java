@@ -76,7 +76,10 @@ class KeptApplications {
             with forgotten as (
               update posbind.application
               set forgotten_at = :now, location = null, identifier_index = null, address_index = null,
-                note = null, withdrawal_words = null, facts = facts - 'age'
+                note = null, withdrawal_words = null, facts = facts - 'age',
+                requirements = (
+                  select coalesce(jsonb_agg(each - 'sealedNote' - 'sealedWith' order by position), '[]')
+                  from jsonb_array_elements(requirements) with ordinality as r (each, position))
               where number = :number
               returning number)
             insert into posbind.application_event (number, at, kind, actor)

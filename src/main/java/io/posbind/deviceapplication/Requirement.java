@@ -44,4 +44,19 @@ public record Requirement(
   public boolean isOpen() {
     return state.isOpen();
   }
+
+  /** The same in a state. */
+  Requirement in(State to) {
+    return new Requirement(kind, to, revision, note, to.isOpen() ? dueAt : null);
+  }
+
+  /** Sent back to the merchant. */
+  Requirement sentBack(RevisionReason reason, String words) {
+    return new Requirement(kind, State.CURRENTLY_DUE, reason, words, dueAt);
+  }
+
+  /** With a deadline, if it is asked for. */
+  Requirement due(Instant at) {
+    return new Requirement(kind, state, revision, note, state == State.CURRENTLY_DUE ? at : dueAt);
+  }
 }

@@ -12,11 +12,13 @@ import io.posbind.shared.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** What an application needs: which documents, until when, and whether they are there. */
@@ -33,7 +35,6 @@ class Requirements {
   private static final Set<String> NOBODY_ELSE = Set.of("merchant", "system");
 
   private final Applications applications;
-  private final RequirementTable table;
   private final Documents documents;
   private final Decisions decisions;
   private final ApplicationNotices notices;
@@ -43,7 +44,6 @@ class Requirements {
 
   Requirements(
       Applications applications,
-      RequirementTable table,
       Documents documents,
       Decisions decisions,
       ApplicationNotices notices,
@@ -51,7 +51,6 @@ class Requirements {
       InstantSource clock,
       Times times) {
     this.applications = applications;
-    this.table = table;
     this.documents = documents;
     this.decisions = decisions;
     this.notices = notices;
@@ -76,11 +75,6 @@ class Requirements {
         .toList();
   }
 
-  /** What the application needs, in the order of the document kinds. */
-  List<Requirement> of(CaseNumber number) {
-    return table.of(number);
-  }
-
   /**
    * What is needed.
    *
@@ -97,7 +91,7 @@ class Requirements {
     List<Requirement> requirements =
         application.status() == ApplicationStatus.RECEIVED
             ? writeDown(application)
-            : table.of(number);
+            : application.requirements();
     boolean complete = requirements.stream().noneMatch(Requirement::isOpen);
     if (complete && spell(Route.REVIEW).equals(application.route())) {
       applications.move(application, ApplicationStatus.UNDER_REVIEW, "review_started", "system");
@@ -113,7 +107,7 @@ class Requirements {
   Instant request(CaseNumber number) {
     ApplicationRow application = applications.lock(number);
     Instant deadline = times.endOfDay(clock.instant().plus(DEADLINE));
-    table.due(number, deadline);
+    change(number, requirement -> requirement.due(deadline));
     applications.move(
         application, ApplicationStatus.MATERIAL_REQUIRED, "material_requested", "system");
     notices.materialRequested(application, open(number), deadline);
@@ -168,29 +162,45 @@ class Requirements {
       return false;
     }
     applications.move(application, ApplicationStatus.EXPIRED, "expired", "system");
-    table.move(number, open.stream().map(Requirement::kind).toList(), Requirement.State.PAST_DUE);
+    change(
+        number,
+        requirement ->
+            requirement.isOpen() ? requirement.in(Requirement.State.PAST_DUE) : requirement);
     notices.expired(application, earliestDue(open).orElseThrow());
     return true;
   }
 
   /** Marks a document as there and waiting to be looked at. */
   void brought(CaseNumber number, DocumentKind document) {
-    table.move(number, List.of(document), Requirement.State.PENDING_VERIFICATION);
+    change(
+        number,
+        requirement ->
+            requirement.kind() == document
+                ? requirement.in(Requirement.State.PENDING_VERIFICATION)
+                : requirement);
   }
 
   /** Sends a document back with a reason, and what the clerk writes to the merchant. */
   void sendBack(
       CaseNumber number, DocumentKind document, Requirement.RevisionReason reason, String note) {
-    table.sendBack(number, document, reason, note);
+    change(
+        number,
+        requirement ->
+            requirement.kind() == document ? requirement.sentBack(reason, note) : requirement);
   }
 
   /** Marks all documents as accepted. */
   void accept(CaseNumber number) {
-    table.moveAll(number, Requirement.State.SATISFIED);
+    change(number, requirement -> requirement.in(Requirement.State.SATISFIED));
   }
 
   private List<Requirement> open(CaseNumber number) {
-    return table.of(number).stream().filter(Requirement::isOpen).toList();
+    return applications.lock(number).requirements().stream().filter(Requirement::isOpen).toList();
+  }
+
+  private void change(CaseNumber number, UnaryOperator<Requirement> change) {
+    applications.require(
+        number, applications.lock(number).requirements().stream().map(change).toList());
   }
 
   /** Until when the first of what is open must be there; empty when none has a date. */
@@ -218,8 +228,9 @@ class Requirements {
                         null,
                         "",
                         null))
+            .sorted(Comparator.comparing(Requirement::kind))
             .toList();
-    table.add(application.number(), requirements);
+    applications.require(application.number(), requirements);
     return requirements;
   }
 }

@@ -55,7 +55,7 @@ class Reviews {
     if (decision == null || !input.errors().isEmpty()) {
       return new StaffForm.Refused(input.errors());
     }
-    List<FieldError> notNeeded = notNeeded(number, input);
+    List<FieldError> notNeeded = notNeeded(application, input);
     if (!notNeeded.isEmpty()) {
       return new StaffForm.Refused(notNeeded);
     }
@@ -107,12 +107,12 @@ class Reviews {
   }
 
   /** Documents are sent back that this application does not need. */
-  private List<FieldError> notNeeded(CaseNumber number, ReviewInput input) {
+  private List<FieldError> notNeeded(ApplicationRow application, ReviewInput input) {
     if (input.sentBack().isEmpty()) {
       return List.of();
     }
     Set<DocumentKind> needed =
-        requirements.of(number).stream().map(Requirement::kind).collect(Collectors.toSet());
+        application.requirements().stream().map(Requirement::kind).collect(Collectors.toSet());
     return input.sentBack().keySet().stream()
         .filter(kind -> !needed.contains(kind))
         .map(kind -> FieldError.of(ReviewInput.field(kind), "review.notNeeded"))

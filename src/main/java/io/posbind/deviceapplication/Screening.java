@@ -70,7 +70,14 @@ class Screening {
             Spelling.constant(Route.class, text(decided, "route")),
             ((List<?>) Objects.requireNonNull(decided.get("reasons")))
                 .stream().map(Object::toString).toList());
-    applications.screened(number, write(facts), result);
+    applications.screened(
+        number,
+        new Progress.Screened(
+            write(facts),
+            Boolean.TRUE.equals(facts.get("verifiedMerchant")),
+            spell(result.risk()),
+            spell(result.route()),
+            result.reasons()));
     return result;
   }
 

@@ -38,6 +38,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,6 @@ class EndedApplicationsIT {
   private static final Map<String, String> ROWS =
       Map.of(
           "application", "number = :number",
-          "application_requirement", "number = :number",
           "document", "dossier = :id",
           "merchant_profile", "id = :id",
           "settlement_account",
@@ -90,7 +90,6 @@ class EndedApplicationsIT {
   @Autowired private DeviceApplications applications;
   @Autowired private Applications table;
   @Autowired private KeptApplications kept;
-  @Autowired private RequirementTable requirements;
   @Autowired private KeptProfiles profiles;
   @Autowired private Merchants merchants;
   @Autowired private Documents documents;
@@ -134,7 +133,7 @@ class EndedApplicationsIT {
             "application.location",
             "application.note",
             "application.withdrawal_words",
-            "application_requirement.note",
+            "application.requirements",
             "document.sealed_name",
             "document.sealed_content",
             "merchant.identifier_index",
@@ -444,7 +443,6 @@ class EndedApplicationsIT {
         table.find(number).map(ApplicationRow::endedAt).orElseThrow().atZone(SHANGHAI);
     return new EndedApplications(
         kept,
-        requirements,
         profiles,
         documents,
         notices,
@@ -475,6 +473,16 @@ class EndedApplicationsIT {
                 .list());
       }
     }
+    values.addAll(
+        jdbc.sql(
+                """
+                select decode(needed ->> 'sealedNote', 'base64')
+                from posbind.application, jsonb_array_elements(requirements) as needed
+                where number = ? and needed ?? 'sealedNote'
+                """)
+            .param(number.value())
+            .query((row, i) -> row.getBytes(1))
+            .list());
     return values;
   }
 
@@ -491,32 +499,37 @@ class EndedApplicationsIT {
         found.add(column.toString());
       }
     }
+    found.addAll(
+        columnsLike(
+            columns("jsonb"), values.stream().map(Base64.getEncoder()::encodeToString).toList()));
     return found;
   }
 
   /** Which columns of all tables hold what was typed, as it was typed. */
   private Set<String> plainTextOf(ApplicationForm form) {
-    Set<String> found = new TreeSet<>();
     List<Column> columns = new ArrayList<>();
     for (String type : List.of("text", "character varying", "character", "jsonb", "ARRAY")) {
       columns.addAll(columns(type));
     }
     assertThat(columns).hasSizeGreaterThan(100);
+    return columnsLike(
+        columns,
+        List.of(
+            form.legalName(),
+            form.identifier(),
+            form.mobile(),
+            form.email(),
+            form.address(),
+            form.accountNumber()));
+  }
+
+  private Set<String> columnsLike(List<Column> columns, List<String> texts) {
+    Set<String> found = new TreeSet<>();
     for (Column column : columns) {
       if (jdbc.sql(
               "select exists (select from posbind.%s where %s::text like any (?))"
                   .formatted(column.table(), column.name()))
-          .param(
-              List.of(
-                      form.legalName(),
-                      form.identifier(),
-                      form.mobile(),
-                      form.email(),
-                      form.address(),
-                      form.accountNumber())
-                  .stream()
-                  .map(text -> "%" + text + "%")
-                  .toArray(String[]::new))
+          .param(texts.stream().map(text -> "%" + text + "%").toArray(String[]::new))
           .query(Boolean.class)
           .single()) {
         found.add(column.toString());

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.SavepointManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.AbstractPlatformTransactionManager;
-import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -86,54 +82,5 @@ class HeldRowsTests {
   @AfterEach
   void nothingIsLeftOnTheThread() {
     assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
-  }
-
-  /** Transactions that suspend, synchronize and end as real ones do. */
-  private static final class NoDatabase extends AbstractPlatformTransactionManager {
-
-    NoDatabase() {
-      setNestedTransactionAllowed(true);
-    }
-
-    @Override
-    protected Object doGetTransaction() {
-      return new Savepoints();
-    }
-
-    @Override
-    protected boolean isExistingTransaction(Object transaction) {
-      return TransactionSynchronizationManager.isActualTransactionActive();
-    }
-
-    @Override
-    protected Object doSuspend(Object transaction) {
-      return transaction;
-    }
-
-    @Override
-    protected void doResume(@Nullable Object transaction, Object suspended) {}
-
-    @Override
-    protected void doBegin(Object transaction, TransactionDefinition definition) {}
-
-    @Override
-    protected void doCommit(DefaultTransactionStatus status) {}
-
-    @Override
-    protected void doRollback(DefaultTransactionStatus status) {}
-  }
-
-  private static final class Savepoints implements SavepointManager {
-
-    @Override
-    public Object createSavepoint() {
-      return new Object();
-    }
-
-    @Override
-    public void rollbackToSavepoint(Object savepoint) {}
-
-    @Override
-    public void releaseSavepoint(Object savepoint) {}
   }
 }
