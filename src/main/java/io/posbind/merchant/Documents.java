@@ -2,6 +2,7 @@ package io.posbind.merchant;
 
 import io.posbind.merchant.StoreOutcome.Refused;
 import io.posbind.merchant.StoreOutcome.Stored;
+import io.posbind.shared.HeldRows;
 import io.posbind.shared.Parsed;
 import io.posbind.shared.Parsed.Invalid;
 import io.posbind.shared.Sha256;
@@ -39,6 +40,7 @@ public class Documents {
   private final JdbcClient jdbc;
   private final Vault vault;
   private final InstantSource clock;
+  private final HeldRows<UUID, Set<DocumentKind>> kinds = new HeldRows<>();
 
   Documents(JdbcClient jdbc, Vault vault, InstantSource clock) {
     this.jdbc = jdbc;
@@ -82,8 +84,19 @@ public class Documents {
     return latest;
   }
 
-  /** Which kinds of document there are. */
+  /**
+   * Which kinds of document there are; in the transaction that proposed its profile, since then.
+   */
   public Set<DocumentKind> kinds(UUID dossier) {
+    return kinds.known(dossier).orElseGet(() -> askForKinds(dossier));
+  }
+
+  /** Takes the answer that came with another statement of this transaction. */
+  void found(UUID dossier, Set<DocumentKind> there) {
+    kinds.put(dossier, there);
+  }
+
+  private Set<DocumentKind> askForKinds(UUID dossier) {
     return jdbc.sql("select distinct kind from posbind.document where dossier = ?")
         .param(dossier)
         .query((row, number) -> DocumentKind.valueOf(row.getString("kind")))
@@ -115,6 +128,7 @@ public class Documents {
    * @return whether there was one
    */
   public boolean remove(UUID dossier, UUID id) {
+    kinds.forget(dossier);
     return jdbc.sql("delete from posbind.document where dossier = :dossier and id = :id")
             .param("dossier", dossier)
             .param("id", id)
@@ -127,6 +141,7 @@ public class Documents {
    * tells how many there were.
    */
   public int removeAll(UUID dossier) {
+    kinds.forget(dossier);
     return jdbc.sql("delete from posbind.document where dossier = :dossier")
         .param("dossier", dossier)
         .update();
@@ -134,6 +149,7 @@ public class Documents {
 
   private Optional<Document> insert(
       UUID dossier, DocumentKind kind, String filename, DocumentType type, byte[] content) {
+    kinds.forget(dossier);
     UUID id = UUID.randomUUID();
     return jdbc.sql(
             """

@@ -2,17 +2,22 @@ package io.posbind.merchant;
 
 import io.posbind.shared.HeldRows;
 import io.posbind.vault.Vault;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -52,14 +57,17 @@ public class Merchants {
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Indexes indexes;
+  private final Documents documents;
   private final InstantSource clock;
   private final HeldRows<UUID, MerchantProfile> proposed = new HeldRows<>();
   private final HeldRows<MerchantProfile, Standing> standings = new HeldRows<>();
 
-  Merchants(JdbcClient jdbc, Vault vault, Indexes indexes, InstantSource clock) {
+  Merchants(
+      JdbcClient jdbc, Vault vault, Indexes indexes, Documents documents, InstantSource clock) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.indexes = indexes;
+    this.documents = documents;
     this.clock = clock;
   }
 
@@ -73,6 +81,7 @@ public class Merchants {
    * @throws IllegalArgumentException if another profile was recorded under this id
    */
   public MerchantId propose(UUID profileId, MerchantProfile profile) {
+    Instant now = clock.instant();
     UUID accountId = UUID.randomUUID();
     String account = SealedText.of(profile.account());
     String content = SealedText.of(profile);
@@ -101,7 +110,9 @@ public class Merchants {
               from m, a
               on conflict (id) do nothing
             )
-            select m.id, earlier.content_index, %s
+            select m.id, earlier.content_index,
+              array(select distinct kind from posbind.document where dossier = :profileId) as documents,
+              %s
             from m left join posbind.merchant_profile earlier on earlier.id = :profileId
             """
                     .formatted(STANDING))
@@ -119,7 +130,7 @@ public class Merchants {
             .param("mobileIndex", indexes.of(profile.contact().mobile()))
             .param("contentIndex", contentIndex)
             .param("language", profile.contact().language().tag())
-            .param("now", Timestamp.from(clock.instant()))
+            .param("now", Timestamp.from(now))
             .query(
                 (row, number) -> {
                   byte @Nullable [] earlier = row.getBytes("content_index");
@@ -128,6 +139,7 @@ public class Merchants {
                         "profile " + profileId + " was recorded with other content");
                   }
                   standings.put(profile, standing(row, number));
+                  documents.found(profileId, kinds(row.getArray("documents")));
                   return new MerchantId(row.getObject("id", UUID.class));
                 })
             .single();
@@ -259,6 +271,12 @@ public class Merchants {
                   id, SealedText.account(vault.openText(row.getBytes("sealed_account"), id)));
             });
     return accounts;
+  }
+
+  private static Set<DocumentKind> kinds(Array names) throws SQLException {
+    return Arrays.stream((String[]) Objects.requireNonNull(names.getArray()))
+        .map(DocumentKind::valueOf)
+        .collect(Collectors.toSet());
   }
 
   private static Standing standing(ResultSet row, int number) throws SQLException {

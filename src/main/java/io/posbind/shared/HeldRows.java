@@ -49,6 +49,13 @@ public final class HeldRows<K, V> {
     return row;
   }
 
+  /** No longer holds a row that a statement changed without telling how. */
+  public void forget(K key) {
+    if (inTransaction()) {
+      rows().remove(key);
+    }
+  }
+
   private static boolean inTransaction() {
     return TransactionSynchronizationManager.isActualTransactionActive();
   }

@@ -41,6 +41,16 @@ class HeldRowsTests {
   }
 
   @Test
+  void readsAgainWhatItWasToldToForget() {
+    transaction.executeWithoutResult(
+        status -> {
+          read("a");
+          rows.forget("a");
+          assertThat(read("a")).isEqualTo("a2");
+        });
+  }
+
+  @Test
   void forgetsWhenASavepointIsGoneBackTo() {
     TransactionTemplate nested = new TransactionTemplate(manager);
     nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
