@@ -1,6 +1,7 @@
 package io.posbind.merchant;
 
 import io.posbind.shared.HeldRows;
+import io.posbind.shared.TimeOrderedId;
 import io.posbind.vault.Vault;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -82,7 +83,7 @@ public class Merchants {
    */
   public MerchantId propose(UUID profileId, MerchantProfile profile) {
     Instant now = clock.instant();
-    UUID accountId = UUID.randomUUID();
+    UUID accountId = TimeOrderedId.next(now);
     String account = SealedText.of(profile.account());
     String content = SealedText.of(profile);
     byte[] contentIndex = indexes.ofContent(content + account);
@@ -116,7 +117,7 @@ public class Merchants {
             from m left join posbind.merchant_profile earlier on earlier.id = :profileId
             """
                     .formatted(STANDING))
-            .param("merchantId", UUID.randomUUID())
+            .param("merchantId", TimeOrderedId.next(now))
             .param("kind", profile.kind().name())
             .param("identifierIndex", indexes.of(profile.identifier()))
             .param("accountId", accountId)

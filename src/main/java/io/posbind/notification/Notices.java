@@ -1,6 +1,7 @@
 package io.posbind.notification;
 
 import io.posbind.shared.CaseNumber;
+import io.posbind.shared.TimeOrderedId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -1,15 +1,15 @@
-package io.posbind.notification;
+package io.posbind.shared;
 
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ids that sort by the millisecond of their making (UUID version 7, RFC 9562). */
-final class TimeOrderedId {
+public final class TimeOrderedId {
 
   private TimeOrderedId() {}
 
-  static UUID next(Instant now) {
+  public static UUID next(Instant now) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return new UUID(
         now.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000),

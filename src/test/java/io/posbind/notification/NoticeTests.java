@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.posbind.shared.Language;
+import io.posbind.shared.TimeOrderedId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

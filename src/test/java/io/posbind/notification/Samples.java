@@ -2,6 +2,7 @@ package io.posbind.notification;
 
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
+import io.posbind.shared.TimeOrderedId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
