@@ -58,9 +58,8 @@ class Evidence {
   Notice carrier(UUID id) {
     return jdbc.sql(
             """
-            select n.id, n.slug, n.template, n.about, n.language, n.sealed, l.purpose
-            from posbind.notice n join posbind.notice_link l on l.notice_id = n.id
-            where n.id = :id
+            select id, slug, template, about, language, sealed, link_purpose
+            from posbind.notice where id = :id
             """)
         .param("id", id)
         .query((row, number) -> rows.notice(row))
@@ -69,7 +68,7 @@ class Evidence {
 
   /**
    * Deletes to whom it went and with which values, of everything told about a case or draft. What
-   * of it waits is sent no more, and what links of it were left end.
+   * of it waits is sent no more, and the links of what is forgotten open nothing.
    */
   void forget(String subject, Instant now) {
     // In the order in which they are taken to be sent, first that one waits: neither then has what
@@ -85,10 +84,6 @@ class Evidence {
             set sealed = null, address_index = null,
               given_up_at = case when sent_at is null then coalesce(given_up_at, :now) end
             where about = :about and sealed is not null
-            """,
-            """
-            update posbind.notice_link set revoked_from = :now
-            where subject = :about and (revoked_from is null or revoked_from > :now)
             """)) {
       jdbc.sql(change).param("about", subject).param("now", utc(now)).update();
     }

@@ -32,6 +32,15 @@ public class Links {
   private static final String RENEWED_SLUG = "portal";
   private static final String RENEWED_TEMPLATE = "link-renewed";
 
+  /** A link ends at the first of its subject's ends that came after it. */
+  private static final String LINK =
+      """
+      select n.id, n.about, n.link_purpose, n.link_expires_at, n.sealed is null as forgotten,
+        (select min(e.ends_at) from posbind.link_end e
+          where e.about = n.about and e.ends_at > n.created_at) as ends_at
+      from posbind.notice n
+      """;
+
   private record Row(UUID notice, Grant grant, LinkState state) {}
 
   private final JdbcClient jdbc;
@@ -74,7 +83,7 @@ public class Links {
   @Transactional
   public Renewal renew(String token) {
     // The lock makes impatient clicks wait for each other, so that each sees the mail before it.
-    Row row = find(token, "for update of l").orElse(null);
+    Row row = find(token, "for update of n").orElse(null);
     if (row == null || !(row.state() instanceof LinkState.Expired)) {
       return Renewal.NOT_EXPIRED;
     }
@@ -107,11 +116,11 @@ public class Links {
   public void revoke(String subject, Instant from) {
     jdbc.sql(
             """
-            update posbind.notice_link set revoked_from = :from
-            where subject = :subject and (revoked_from is null or revoked_from > :from)
+            insert into posbind.link_end (about, ends_at) values (:subject, :from)
+            on conflict do nothing
             """)
-        .param("from", utc(from))
         .param("subject", subject)
+        .param("from", utc(from))
         .update();
   }
 
@@ -146,12 +155,7 @@ public class Links {
     return Token.parse(text)
         .flatMap(
             token ->
-                jdbc.sql(
-                        """
-                        select l.notice_id, l.purpose, l.subject, l.expires_at, l.revoked_from
-                        from posbind.notice_link l where l.token_sha256 = :hash
-                        """
-                            + lock)
+                jdbc.sql(LINK + "where n.token_sha256 = :hash " + lock)
                     .param("hash", token.sha256())
                     .query(this::row)
                     .optional());
@@ -160,13 +164,13 @@ public class Links {
   /** The newest link about a subject that went to this address, locked as for {@link #renew}. */
   private Optional<Row> newest(String subject, String to) {
     return jdbc.sql(
-            """
-            select l.notice_id, l.purpose, l.subject, l.expires_at, l.revoked_from
-            from posbind.notice_link l join posbind.notice n on n.id = l.notice_id
-            where l.subject = :subject and n.address_index = :address
-            order by n.created_at desc
-            limit 1 for update of l
-            """)
+            LINK
+                + """
+                where n.about = :subject and n.address_index = :address
+                  and n.token_sha256 is not null
+                order by n.created_at desc
+                limit 1 for update of n
+                """)
         .param("subject", subject)
         .param("address", evidence.addressIndex(to))
         .query(this::row)
@@ -175,18 +179,18 @@ public class Links {
 
   private Row row(ResultSet row, int number) throws SQLException {
     Grant grant =
-        new Grant(LinkPurpose.valueOf(row.getString("purpose")), row.getString("subject"));
+        new Grant(LinkPurpose.valueOf(row.getString("link_purpose")), row.getString("about"));
     Instant now = clock.instant();
-    Instant expiresAt = instant(row, "expires_at");
-    Instant revokedFrom = instantOrNull(row, "revoked_from");
+    Instant expiresAt = instant(row, "link_expires_at");
+    Instant endsAt = instantOrNull(row, "ends_at");
     LinkState state;
-    if (revokedFrom != null && !now.isBefore(revokedFrom)) {
+    if (row.getBoolean("forgotten") || (endsAt != null && !now.isBefore(endsAt))) {
       state = new LinkState.Revoked();
     } else if (!now.isBefore(expiresAt)) {
       state = new LinkState.Expired();
     } else {
       state = new LinkState.Open(grant, expiresAt);
     }
-    return new Row(row.getObject("notice_id", UUID.class), grant, state);
+    return new Row(row.getObject("id", UUID.class), grant, state);
   }
 }

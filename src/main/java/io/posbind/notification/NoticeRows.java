@@ -69,7 +69,7 @@ class NoticeRows {
   /** The notice as it was handed over; its dates are written out. */
   Notice notice(ResultSet row) throws SQLException {
     Sealed sealed = open(row);
-    String purpose = row.getString("purpose");
+    String purpose = row.getString("link_purpose");
     return new Notice(
         row.getString("slug"),
         row.getString("template"),

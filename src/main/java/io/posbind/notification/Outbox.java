@@ -89,7 +89,7 @@ class Outbox {
     this.clock = clock;
   }
 
-  /** Writes the notice, that it waits, and its link if it has one, in one statement. */
+  /** Writes the notice with its link if it has one, and that it waits, in one statement. */
   void write(
       UUID id,
       Notice notice,
@@ -97,51 +97,31 @@ class Outbox {
       String messageId,
       @Nullable Token token,
       @Nullable Instant linkExpiresAt) {
-    String written =
-        """
-        with written as (
-          insert into posbind.notice (id, slug, template, about, language, address_index, sealed,
-            message_id, created_at)
-          values (:id, :slug, :template, :about, :language, :address, :sealed, :messageId, :now)
-          returning id, created_at)
-        """;
-    String waiting =
-        """
-        insert into posbind.notice_waiting (notice_id, due_at, sealed_token)
-        select id, created_at, :sealedToken from written
-        """;
-    // A link of a case that has ended ends with the others of that case.
-    String withLink =
-        """
-        %s, linked as (
-          insert into posbind.notice_link (token_sha256, notice_id, purpose, subject, expires_at,
-            revoked_from)
-          select :hash, id, :purpose, :about, :expires,
-            (select min(revoked_from) from posbind.notice_link
-              where subject = :about and revoked_from > :now)
-          from written)
-        %s
-        """
-            .formatted(written, waiting);
-    var statement =
-        jdbc.sql(token == null ? written + waiting : withLink)
-            .param("id", id)
-            .param("slug", notice.slug())
-            .param("template", notice.template())
-            .param("about", notice.about())
-            .param("language", notice.language().tag())
-            .param("address", rows.addressIndex(notice.to()))
-            .param("sealed", rows.seal(id, notice.to(), values))
-            .param("sealedToken", rows.seal(id, token))
-            .param("messageId", messageId)
-            .param("now", utc(clock.instant()));
-    if (token != null && linkExpiresAt != null && notice.link() != null) {
-      statement
-          .param("hash", token.sha256())
-          .param("purpose", notice.link().name())
-          .param("expires", utc(linkExpiresAt));
-    }
-    statement.update();
+    jdbc.sql(
+            """
+            with written as (
+              insert into posbind.notice (id, slug, template, about, language, address_index,
+                sealed, message_id, created_at, token_sha256, link_purpose, link_expires_at)
+              values (:id, :slug, :template, :about, :language, :address,
+                :sealed, :messageId, :now, :hash, :purpose, :expires)
+              returning id, created_at)
+            insert into posbind.notice_waiting (notice_id, due_at, sealed_token)
+            select id, created_at, :sealedToken from written
+            """)
+        .param("id", id)
+        .param("slug", notice.slug())
+        .param("template", notice.template())
+        .param("about", notice.about())
+        .param("language", notice.language().tag())
+        .param("address", rows.addressIndex(notice.to()))
+        .param("sealed", rows.seal(id, notice.to(), values))
+        .param("messageId", messageId)
+        .param("now", utc(clock.instant()))
+        .param("hash", token == null ? null : token.sha256())
+        .param("purpose", notice.link() == null ? null : notice.link().name())
+        .param("expires", linkExpiresAt == null ? null : utc(linkExpiresAt))
+        .param("sealedToken", rows.seal(id, token))
+        .update();
   }
 
   /**
@@ -157,10 +137,9 @@ class Outbox {
               order by due_at
               limit :atMost for update skip locked)
             select n.id, n.slug, n.template, n.about, n.language, n.sealed, d.sealed_token,
-              n.message_id, n.created_at, n.attempts, l.purpose, l.expires_at
+              n.message_id, n.created_at, n.attempts, n.link_purpose, n.link_expires_at
             from due d
             join posbind.notice n on n.id = d.notice_id
-            left join posbind.notice_link l on l.notice_id = n.id
             order by d.due_at
             """)
         .param("now", utc(clock.instant()))
@@ -254,7 +233,7 @@ class Outbox {
           id,
           rows.notice(row),
           rows.token(row),
-          instantOrNull(row, "expires_at"),
+          instantOrNull(row, "link_expires_at"),
           row.getString("message_id"),
           createdAt,
           attempts);

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.posbind.Locks;
 import io.posbind.PosbindIT;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
@@ -29,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -132,7 +135,6 @@ class NoticesIT {
 
     assertThat(waits(id)).isFalse();
     assertThat(notices.history(number)).isEmpty();
-    assertThat(rows("select count(*) from posbind.notice_link where subject = :number")).isZero();
   }
 
   @Test
@@ -299,13 +301,11 @@ class NoticesIT {
     await().until(this::onlyEvidence, e -> e.sentAt() != null);
 
     String notice = row("select n::text from posbind.notice n where id = :id", id);
-    String link = row("select l::text from posbind.notice_link l where notice_id = :id", id);
     for (String secret : List.of(address, "zhang.san", "张三", "电签", token)) {
       String hex = HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
       assertThat(notice).doesNotContain(secret, hex);
-      assertThat(link).doesNotContain(secret, hex);
     }
-    assertThat(link).contains(new Token(token).sha256Hex());
+    assertThat(notice).contains(new Token(token).sha256Hex());
     assertThat(
             rows(
                 "select count(*) from posbind.notice_waiting w join posbind.notice n"
@@ -386,22 +386,81 @@ class NoticesIT {
   void linksOfAnEndedCaseEndWithItAlsoThoseMadeLater() throws Exception {
     send(approved(Language.EN));
     String first = tokenIn(onlyMail());
-    Instant end = Instant.now().plus(Duration.ofDays(90));
-    links.revoke(number.value(), end);
-    assertThat(links.peek(first)).isInstanceOf(LinkState.Open.class);
-
+    links.revoke(number.value(), Instant.now().plus(Duration.ofDays(90)));
+    links.revoke(number.value(), Instant.now().plus(Duration.ofDays(91)));
     send(approved(Language.EN));
-    mails(2);
-    assertThat(
-            jdbc.sql("select revoked_from from posbind.notice_link where subject = :number")
-                .param("number", number.value())
-                .query(OffsetDateTime.class)
-                .list())
-        .hasSize(2)
-        .allSatisfy(
-            from ->
-                assertThat(Duration.between(from.toInstant(), end))
-                    .isLessThan(Duration.ofMillis(1)));
+    String second = tokenIn(mails(2).get(1));
+    for (String link : List.of(first, second)) {
+      assertThat(links.peek(link)).isInstanceOf(LinkState.Open.class);
+    }
+
+    jdbc.sql(
+            """
+            update posbind.link_end e set ends_at = now()
+            where about = :number and ends_at <= all (
+              select ends_at from posbind.link_end where about = e.about)
+            """)
+        .param("number", number.value())
+        .update();
+    for (String link : List.of(first, second)) {
+      assertThat(links.peek(link)).isInstanceOf(LinkState.Revoked.class);
+      assertThat(links.redeem(link)).isInstanceOf(LinkState.Revoked.class);
+      assertThat(links.renew(link)).isEqualTo(Renewal.NOT_EXPIRED);
+    }
+    assertThat(links.renew(number.value(), address)).isEqualTo(Renewal.NOT_EXPIRED);
+  }
+
+  @Test
+  void aCaseEndsWithoutWaitingForItsMails() {
+    UUID id = send(approved(Language.EN));
+    transaction.executeWithoutResult(
+        status -> {
+          jdbc.sql("update posbind.notice set attempts = attempts where id = :id")
+              .param("id", id)
+              .update();
+          assertThat(
+                  CompletableFuture.runAsync(
+                      () -> links.revoke(number.value(), Instant.now().plus(Duration.ofDays(90)))))
+              .succeedsWithin(Duration.ofSeconds(10));
+        });
+  }
+
+  @Test
+  void impatientClicksWaitForEachOther() throws Exception {
+    UUID id = send(approved(Language.EN));
+    String old = tokenIn(onlyMail());
+    await().until(this::onlyEvidence, e -> e.sentAt() != null);
+    expire(id);
+    var second = new AtomicReference<CompletableFuture<Renewal>>();
+    transaction.executeWithoutResult(
+        status -> {
+          assertThat(links.renew(old)).isEqualTo(Renewal.SENT);
+          second.set(CompletableFuture.supplyAsync(() -> links.renew(old)));
+          Locks.awaitSomebodyBehind(jdbc);
+        });
+
+    assertThat(second.get()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Renewal.TOO_SOON);
+  }
+
+  @Test
+  void anEndThatIsPastEndsNoLaterLink() throws Exception {
+    links.revoke(number.value(), Instant.now());
+    send(approved(Language.EN));
+    assertThat(links.peek(tokenIn(onlyMail()))).isInstanceOf(LinkState.Open.class);
+  }
+
+  @Test
+  void whatIsForgottenHasNoLinks() throws Exception {
+    UUID id = send(approved(Language.EN));
+    String token = tokenIn(onlyMail());
+    await().until(this::onlyEvidence, e -> e.sentAt() != null);
+    transaction.executeWithoutResult(status -> notices.forget(number.value()));
+    expire(id);
+
+    assertThat(links.peek(token)).isInstanceOf(LinkState.Revoked.class);
+    assertThat(links.redeem(token)).isInstanceOf(LinkState.Revoked.class);
+    assertThat(links.renew(token)).isEqualTo(Renewal.NOT_EXPIRED);
+    assertThat(onlyEvidence().openedAt()).isNull();
   }
 
   @Test
@@ -538,7 +597,7 @@ class NoticesIT {
   }
 
   private void expire(UUID id) {
-    jdbc.sql("update posbind.notice_link set expires_at = now() where notice_id = :id")
+    jdbc.sql("update posbind.notice set link_expires_at = now() where id = :id")
         .param("id", id)
         .update();
   }

@@ -839,8 +839,8 @@ class PortalIT {
 
   private void expire(String number) {
     jdbc.sql(
-            "update posbind.notice_link set expires_at = created_at from posbind.notice"
-                + " where notice_id = id and subject = :number")
+            "update posbind.notice set link_expires_at = created_at"
+                + " where about = :number and token_sha256 is not null")
         .param("number", number)
         .update();
   }
