@@ -16,6 +16,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of applications and their history. */
+/**
+ * The table of applications and their history. What the steps of a transaction note is written at
+ * once, before it commits or before anything is read.
+ */
 @Repository
 class Applications {
 
@@ -191,7 +195,7 @@ class Applications {
             .param("id", dossier)
             .param("merchant", merchant.value())
             .param("door", spell(door))
-            .param("by", by)
+            .param("by", by, Types.VARCHAR)
             .param("language", application.profile().contact().language().tag())
             .param("kind", spell(application.profile().kind()))
             .param("accountType", spell(application.profile().account().type()))
@@ -234,8 +238,7 @@ class Applications {
 
   /** Where the terminal will stand; empty once it is forgotten. */
   String location(ApplicationRow application) {
-    byte @Nullable [] sealed = application.sealedLocation();
-    return sealed == null ? "" : vault.openText(sealed, application.id());
+    return open(application.sealedLocation(), application);
   }
 
   /** What the clerk wrote to the merchant with a rejection; empty when nothing. */
@@ -387,6 +390,7 @@ class Applications {
     }
   }
 
+  // Nulls with a type: one without makes the server parse and plan the statement anew.
   private void bind(JdbcClient.StatementSpec statement, ApplicationRow row) {
     Progress progress = row.progress();
     Progress.Screened screened = progress.screened();
@@ -395,16 +399,16 @@ class Applications {
     statement
         .param("status", spell(progress.status()))
         .param("endedAt", progress.endedAt() == null ? null : Timestamp.from(progress.endedAt()))
-        .param("facts", screened.facts())
-        .param("risk", screened.risk())
-        .param("route", screened.route())
+        .param("facts", screened.facts(), Types.VARCHAR)
+        .param("risk", screened.risk(), Types.VARCHAR)
+        .param("route", screened.route(), Types.VARCHAR)
         .param("reasons", screened.reasons().toArray(String[]::new))
-        .param("reviewedBy", decided.reviewedBy())
-        .param("confirmedBy", decided.confirmedBy())
+        .param("reviewedBy", decided.reviewedBy(), Types.VARCHAR)
+        .param("confirmedBy", decided.confirmedBy(), Types.VARCHAR)
         .param("rejectionReasons", decided.rejectionReasons().toArray(String[]::new))
-        .param("note", decided.sealedNote())
-        .param("why", withdrawn.why())
-        .param("words", withdrawn.sealedWords())
+        .param("note", decided.sealedNote(), Types.BINARY)
+        .param("why", withdrawn.why(), Types.VARCHAR)
+        .param("words", withdrawn.sealedWords(), Types.BINARY)
         .param("handledBy", progress.handledBy().toArray(String[]::new))
         .param("requirements", requirements.write(row.id(), progress.requirements()));
   }

@@ -6,6 +6,7 @@ import static io.posbind.notification.NoticeRows.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -117,10 +118,11 @@ class Outbox {
         .param("sealed", rows.seal(id, notice.to(), values))
         .param("messageId", messageId)
         .param("now", utc(clock.instant()))
-        .param("hash", token == null ? null : token.sha256())
-        .param("purpose", notice.link() == null ? null : notice.link().name())
+        // Nulls with a type: one without makes the server parse and plan the statement anew.
+        .param("hash", token == null ? null : token.sha256(), Types.BINARY)
+        .param("purpose", notice.link() == null ? null : notice.link().name(), Types.VARCHAR)
         .param("expires", linkExpiresAt == null ? null : utc(linkExpiresAt))
-        .param("sealedToken", rows.seal(id, token))
+        .param("sealedToken", rows.seal(id, token), Types.BINARY)
         .update();
   }
 
