@@ -49,6 +49,9 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", "100")
+              // The default is for the smallest machines: the indexes of some ten thousand cases
+              // no longer fit, and are copied in and out. Taken as it is needed only.
+              .setServerConfig("shared_buffers", "512MB")
               // The default supposes turning disks: it prefers to read whole tables.
               .setServerConfig("random_page_cost", "1.1")
               .setServerConfig("shared_preload_libraries", "pg_stat_statements")
