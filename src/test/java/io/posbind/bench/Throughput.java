@@ -27,7 +27,7 @@ final class Throughput {
   private static final int WARM_UP = Integer.getInteger("posbind.bench.warm-up", 25_000);
 
   private static final int CASES = Integer.getInteger("posbind.bench.cases", 1_200);
-  private static final int ROUNDS = Integer.getInteger("posbind.bench.rounds", 4);
+  private static final int ROUNDS = Integer.getInteger("posbind.bench.rounds", 8);
   private static final int COUNTED = 100;
 
   private Throughput() {}
