@@ -23,8 +23,10 @@ import io.posbind.terminal.Move;
 import io.posbind.terminal.Stock;
 import io.posbind.terminal.Terminal;
 import io.posbind.terminal.TerminalSerial;
+import io.posbind.vault.Vault;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +68,7 @@ class DeviceApplicationIT {
   @Autowired private HistoryService history;
   @Autowired private RuntimeService runtime;
   @Autowired private JdbcClient jdbc;
+  @Autowired private Vault vault;
   @LocalServerPort private int port;
 
   DeviceApplicationIT(@Autowired AutowireCapableBeanFactory beans) {
@@ -312,6 +315,44 @@ class DeviceApplicationIT {
 
     assertThat(desk.view(number).status()).isEqualTo(APPROVED);
     assertThat(desk.told(number)).containsExactly("received", "material-requested", "approved");
+  }
+
+  @Test
+  void keepsWordsThatWereSealedWithARowOfTheirOwn() {
+    CaseNumber number = desk.applyWithoutDocuments(Forms.soleProprietor());
+    UUID row = UUID.randomUUID();
+    // As the migration writes what was a row before.
+    jdbc.sql(
+            """
+            update posbind.application
+            set requirements = (
+              select jsonb_agg(
+                case when needed ->> 'document' = 'licence'
+                  then needed || jsonb_build_object('revision', 'blurry',
+                    'sealedNote', encode(:note, 'base64'), 'sealedWith', :row,
+                    'dueAt', timestamptz '2026-12-10 15:59:59.123456+00')
+                  else needed end)
+              from jsonb_array_elements(requirements) as needed)
+            where number = :number
+            """)
+        .param("note", vault.sealText("红章看不清", row))
+        .param("row", row)
+        .param("number", number.value())
+        .update();
+    Requirement before = licence(number);
+    assertThat(before.note()).isEqualTo("红章看不清");
+    assertThat(before.dueAt()).isEqualTo(Instant.parse("2026-12-10T15:59:59.123456Z"));
+
+    desk.bring(number, DocumentKind.ID_FRONT);
+
+    assertThat(licence(number)).isEqualTo(before);
+  }
+
+  private Requirement licence(CaseNumber number) {
+    return desk.view(number).requirements().stream()
+        .filter(requirement -> requirement.kind() == DocumentKind.LICENCE)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
