@@ -1,13 +1,17 @@
 package io.posbind.engine;
 
 import io.posbind.shared.FieldError;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.authorization.MissingAuthorization;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
@@ -67,7 +71,23 @@ class OneTaskTwoHands extends CommandInterceptor {
     if (e instanceof NullValueException && String.valueOf(e.getMessage()).contains(NO_TASK)) {
       return Optional.of(FieldError.of(TASK, "task.gone"));
     }
+    if (e instanceof AuthorizationException denied && lostItsTask(denied)) {
+      return Optional.of(FieldError.of(TASK, "task.gone"));
+    }
     return Optional.empty();
+  }
+
+  /**
+   * Whether the task is gone by now: its authorizations go with it, so that who had read the task a
+   * moment before seems to have no right to it.
+   */
+  private boolean lostItsTask(AuthorizationException denied) {
+    return denied.getMissingAuthorizations().stream()
+        .filter(missing -> Resources.TASK.resourceName().equals(missing.getResourceType()))
+        .map(MissingAuthorization::getResourceId)
+        .filter(Objects::nonNull)
+        .distinct()
+        .anyMatch(id -> next.execute(read -> read.getTaskManager().findTaskById(id) == null));
   }
 
   /** The REST interface answers 400 to either, to each where it expects it. */

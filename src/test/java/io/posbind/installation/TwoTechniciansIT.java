@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.posbind.Browser;
+import io.posbind.Locks;
 import io.posbind.PosbindIT;
 import io.posbind.shared.CaseNumber;
 import io.posbind.shared.Language;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two technicians on one task, over HTTP as Tasklist asks. */
 @PosbindIT
@@ -28,6 +32,8 @@ class TwoTechniciansIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Crew crew;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private PlatformTransactionManager transactions;
   @LocalServerPort private int port;
 
   private Browser first;
@@ -105,6 +111,30 @@ class TwoTechniciansIT {
       assertThat(message(refused)).matches("(这项任务已经不在了|同事刚好|装机 I\\d{8} 已由别人).*");
     } finally {
       hands.shutdownNow();
+    }
+    assertThat(crew.events(order)).containsOnlyOnce("try_again");
+  }
+
+  @Test
+  void whoseTaskIsFinishedBetweenTwoLooksIsToldThatItIsGone() throws Exception {
+    ExecutorService hand = Executors.newSingleThreadExecutor();
+    try {
+      Future<HttpResponse<String>> late =
+          new TransactionTemplate(transactions)
+              .execute(
+                  finishing -> {
+                    jdbc.sql("lock table act_ru_authorization in access exclusive mode").update();
+                    Future<HttpResponse<String>> reading =
+                        hand.submit(() -> submit(second, "try_again"));
+                    Locks.awaitSomebodyBehind(jdbc);
+                    crew.submit(order, "technician", Map.of("remedy", "try_again"));
+                    return reading;
+                  });
+
+      assertThat(late.get().statusCode()).as(late.get().body()).isEqualTo(400);
+      assertThat(message(late.get())).startsWith("这项任务已经不在了");
+    } finally {
+      hand.shutdownNow();
     }
     assertThat(crew.events(order)).containsOnlyOnce("try_again");
   }
