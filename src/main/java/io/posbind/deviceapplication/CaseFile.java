@@ -29,7 +29,7 @@ record CaseFile(
     String location,
     List<CaseNumber> others,
     List<Paper> papers,
-    List<Applications.Event> history,
+    List<ApplicationTable.Event> history,
     List<NoticeEvidence> notices,
     String note,
     @Nullable String terminal,

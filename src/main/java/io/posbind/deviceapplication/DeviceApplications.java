@@ -251,15 +251,16 @@ public class DeviceApplications {
             Objects.requireNonNull(
                 attempt.execute(
                     status -> {
-                      Applications.Room room = applications.roomFor(dossier, application);
-                      if (room instanceof Applications.Room.Taken taken) {
+                      ApplicationTable.Room room = applications.roomFor(dossier, application);
+                      if (room instanceof ApplicationTable.Room.Taken taken) {
                         return superfluous(dossier, taken.by());
                       }
-                      CaseNumber number = ((Applications.Room.Free) room).number();
+                      CaseNumber number = ((ApplicationTable.Room.Free) room).number();
                       MerchantId merchant = merchants.propose(dossier, application.profile());
-                      applications.insert(number, dossier, merchant, application, door, by);
+                      applications.receive(number, dossier, merchant, application, door, by);
                       notices.received(number, application);
                       written.accept(number);
+                      applications.write();
                       return new Submission.Accepted(number);
                     }));
     try {

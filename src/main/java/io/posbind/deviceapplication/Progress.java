@@ -54,6 +54,17 @@ record Progress(
    */
   record Withdrawn(@Nullable String why, byte @Nullable [] sealedWords) {}
 
+  /** Of an application just handed in. */
+  static final Progress NONE =
+      new Progress(
+          ApplicationStatus.RECEIVED,
+          null,
+          new Screened(null, false, null, null, List.of()),
+          new Decided(null, null, List.of(), null),
+          new Withdrawn(null, null),
+          List.of(),
+          List.of());
+
   Progress moved(ApplicationStatus to, Instant now) {
     return new Progress(
         to, to.inFlight() ? null : now, screened, decided, withdrawn, handledBy, requirements);

@@ -74,7 +74,7 @@ class Reservations implements StockQueue {
   private Instant waitingSince(CaseNumber number) {
     return applications.history(number).stream()
         .filter(event -> event.kind().equals(WAITING))
-        .map(Applications.Event::at)
+        .map(ApplicationTable.Event::at)
         .findFirst()
         .orElseThrow();
   }

@@ -101,7 +101,7 @@ class Reviews {
   private Instant waitingSince(ApplicationRow application) {
     return applications.history(application.number()).stream()
         .filter(event -> WAITS_FROM.contains(event.kind()))
-        .map(Applications.Event::at)
+        .map(ApplicationTable.Event::at)
         .max(Instant::compareTo)
         .orElse(application.submittedAt());
   }
