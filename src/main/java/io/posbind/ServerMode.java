@@ -1,12 +1,12 @@
 package io.posbind;
 
+import io.posbind.shared.Obstacle;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -69,6 +69,10 @@ class ServerMode implements EnvironmentPostProcessor, Ordered {
               .map(Map::isEmpty)
               .orElse(true);
     }
+
+    String line() {
+      return "%n  %-36s %s".formatted(variable, meaning);
+    }
   }
 
   /** After the configuration files were read and local mode was decided. */
@@ -87,35 +91,16 @@ class ServerMode implements EnvironmentPostProcessor, Ordered {
     List<Setting> missing =
         REQUIRED.stream().filter(setting -> setting.isMissing(environment)).toList();
     if (!missing.isEmpty()) {
-      throw new SettingsMissing(missing);
-    }
-  }
-
-  /** Server mode lacks settings. */
-  static class SettingsMissing extends RuntimeException {
-
-    private final transient List<Setting> settings;
-
-    SettingsMissing(List<Setting> settings) {
-      super("A database is configured, so Posbind runs in server mode, but settings are missing");
-      this.settings = settings;
-    }
-  }
-
-  /** Lists the missing settings in place of a stack trace. */
-  static class Analyzer extends AbstractFailureAnalyzer<SettingsMissing> {
-
-    @Override
-    protected FailureAnalysis analyze(Throwable rootFailure, SettingsMissing cause) {
-      StringBuilder list = new StringBuilder(cause.getMessage()).append(':');
-      for (Setting setting : cause.settings) {
-        list.append("%n  %-36s %s".formatted(setting.variable(), setting.meaning()));
-      }
-      return new FailureAnalysis(
-          list.toString(),
+      throw new Obstacle(
+          missing.stream()
+              .map(Setting::line)
+              .collect(
+                  Collectors.joining(
+                      "",
+                      "A database is configured, so Posbind runs in server mode, but settings are missing:",
+                      "")),
           "Set them in the environment (or as properties of the same name), or leave"
-              + " spring.datasource.url out to run in local mode.",
-          cause);
+              + " spring.datasource.url out to run in local mode.");
     }
   }
 }

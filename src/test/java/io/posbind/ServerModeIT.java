@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,12 +45,39 @@ class ServerModeIT {
   }
 
   @Test
+  void saysThatTheDatabaseIsNotThere() throws Exception {
+    Map<String, String> variables = new TreeMap<>(settings(newKeySet()));
+    variables.put("SPRING_DATASOURCE_URL", urlOf("nowhere"));
+    variables.put("SPRING_DATASOURCE_USERNAME", "postgres");
+
+    try (PosbindProcess server = PosbindProcess.start(variables)) {
+      assertThat(server.exitCode()).isNotZero();
+      assertThat(server.console())
+          .contains("The database cannot be used", "nowhere", "SPRING_DATASOURCE_URL")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void saysThatTheFirstPasswordIsWeak() throws Exception {
+    jdbc.sql("create database weak_password").update();
+    Map<String, String> variables = new TreeMap<>(settings(newKeySet()));
+    variables.put("SPRING_DATASOURCE_URL", urlOf("weak_password"));
+    variables.put("SPRING_DATASOURCE_USERNAME", "postgres");
+    variables.put("POSBIND_ACCESS_ADMIN_PASSWORD", "opensesame");
+
+    try (PosbindProcess server = PosbindProcess.start(variables)) {
+      assertThat(server.exitCode()).isNotZero();
+      assertThat(server.console())
+          .contains("posbind.access.admin-password is too weak", "10 characters or more")
+          .doesNotContain("opensesame", "\tat ");
+    }
+  }
+
+  @Test
   void startsHardenedAndWithoutAnythingOfLocalMode() throws Exception {
     jdbc.sql("create database server_mode").update();
-    String url;
-    try (var connection = postgres.getConnection()) {
-      url = connection.getMetaData().getURL().replaceFirst("/postgres(?=\\?|$)", "/server_mode");
-    }
+    String url = urlOf("server_mode");
     Map<String, String> variables = new TreeMap<>(settings(newKeySet()));
     variables.put("SPRING_DATASOURCE_URL", url);
     variables.put("SPRING_DATASOURCE_USERNAME", "postgres");
@@ -67,6 +95,12 @@ class ServerModeIT {
       assertThat(database.sql("select id_ from act_id_user").query(String.class).list())
           .containsExactly("admin");
       isHardened(Integer.parseInt(server.waitFor("Tomcat started on port (\\d+)")));
+    }
+  }
+
+  private String urlOf(String database) throws SQLException {
+    try (var connection = postgres.getConnection()) {
+      return connection.getMetaData().getURL().replaceFirst("/postgres(?=\\?|$)", "/" + database);
     }
   }
 

@@ -2,6 +2,7 @@ package io.posbind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.posbind.shared.Obstacle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,8 +73,8 @@ class ServerSettingsTests {
     String missing = "";
     try {
       new ServerMode().postProcessEnvironment(environment(Map.of()), application);
-    } catch (ServerMode.SettingsMissing e) {
-      missing = new ServerMode.Analyzer().analyze(e).getDescription();
+    } catch (Obstacle e) {
+      missing = String.valueOf(e.getMessage());
     }
 
     List<String> required =

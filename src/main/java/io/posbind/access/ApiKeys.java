@@ -1,5 +1,6 @@
 package io.posbind.access;
 
+import io.posbind.shared.Obstacle;
 import io.posbind.shared.Sha256;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -46,16 +47,18 @@ class ApiKeys {
     if (key.toLowerCase(Locale.ROOT).startsWith(HASHED)) {
       String digits = key.substring(HASHED.length());
       if (!digits.matches("[0-9a-fA-F]{64}")) {
-        throw new IllegalStateException(
-            "posbind.access.api-keys.%s: sha256: must be followed by 64 hexadecimal digits"
-                .formatted(holder));
+        throw new Obstacle(
+            "posbind.access.api-keys.%s: sha256: must be followed by 64 hexadecimal digits."
+                .formatted(holder),
+            "Set it to the key itself, or to sha256: and what this prints: printf %s KEY | sha256sum");
       }
       return HexFormat.of().parseHex(digits.toLowerCase(Locale.ROOT));
     }
     if (key.length() < SHORTEST && !anyLength) {
-      throw new IllegalStateException(
-          "posbind.access.api-keys.%s: a key needs at least %d characters; make one with: openssl rand -hex 24"
-              .formatted(holder, SHORTEST));
+      throw new Obstacle(
+          "posbind.access.api-keys.%s: a key needs at least %d characters."
+              .formatted(holder, SHORTEST),
+          "Make one with: openssl rand -hex 24");
     }
     return Sha256.of(key);
   }

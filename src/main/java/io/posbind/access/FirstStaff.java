@@ -3,6 +3,7 @@ package io.posbind.access;
 import io.posbind.engine.Staff;
 import io.posbind.engine.StaffGroup;
 import io.posbind.engine.StaffMember;
+import io.posbind.shared.Obstacle;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,14 @@ class FirstStaff implements InitializingBean {
 
   private String firstAdminPassword() {
     if (adminPassword == null || adminPassword.isBlank()) {
-      throw new IllegalStateException(
-          "posbind.access.admin-password (POSBIND_ACCESS_ADMIN_PASSWORD) is not set: it is the first password of the user admin.");
+      throw new Obstacle(
+          "posbind.access.admin-password is not set: it is the first password of the user admin.",
+          "Set POSBIND_ACCESS_ADMIN_PASSWORD.");
     }
     if (!staff.isStrong(adminPassword)) {
-      throw new IllegalStateException(
-          "posbind.access.admin-password is too weak: use 10 characters or more, with upper and lower case letters, a digit and a sign.");
+      throw new Obstacle(
+          "posbind.access.admin-password is too weak: it is the first password of the user admin, who may do everything.",
+          "Set POSBIND_ACCESS_ADMIN_PASSWORD to 10 characters or more, with upper and lower case letters, a digit and a sign.");
     }
     return adminPassword;
   }

@@ -1,5 +1,6 @@
 package io.posbind.local;
 
+import io.posbind.shared.Obstacle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

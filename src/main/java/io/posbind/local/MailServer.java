@@ -2,6 +2,7 @@ package io.posbind.local;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.posbind.shared.Obstacle;
 
 /** Takes every mail on 127.0.0.1 and hands it to the {@link Mailbox}; delivers nothing outside. */
 class MailServer implements AutoCloseable {

@@ -1,5 +1,6 @@
 package io.posbind.local;
 
+import io.posbind.shared.Obstacle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

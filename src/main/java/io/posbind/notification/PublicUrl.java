@@ -1,5 +1,7 @@
 package io.posbind.notification;
 
+import io.posbind.shared.Obstacle;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
@@ -12,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class PublicUrl {
 
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]+(?:/[A-Za-z0-9._~/-]*)?");
+
   private final String configured;
   private volatile int port;
 
@@ -19,6 +24,11 @@ public class PublicUrl {
       @Value("${posbind.portal.public-url:}") String configured,
       @Value("${server.port:8080}") int port) {
     this.configured = configured.strip().replaceFirst("/+$", "");
+    if (!this.configured.isEmpty() && !ADDRESS.matcher(this.configured).matches()) {
+      throw new Obstacle(
+          "posbind.portal.public-url is no address that links could begin with: " + configured,
+          "Set POSBIND_PORTAL_PUBLIC_URL to where merchants reach this installation, e.g. https://pos.example.com");
+    }
     this.port = port;
   }
 

@@ -35,7 +35,12 @@ final class KeySets {
 
   private KeySets() {}
 
-  static Vault open(String keyset) {
+  /**
+   * Opens a key set.
+   *
+   * @throws GeneralSecurityException when it is none that {@link #generate} made
+   */
+  static Vault open(String keyset) throws GeneralSecurityException {
     try {
       String[] parts =
           new String(Base64.getDecoder().decode(keyset.strip()), StandardCharsets.UTF_8)
@@ -46,10 +51,8 @@ final class KeySets {
       return new Vault(
           parse(parts[0]).getPrimitive(RegistryConfiguration.get(), Aead.class),
           parse(parts[1]).getPrimitive(RegistryConfiguration.get(), PrfSet.class));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new IllegalStateException(
-          "posbind.vault.keyset is not a key set made by Posbind (java -jar posbind.jar new-keyset)",
-          e);
+    } catch (IllegalArgumentException e) {
+      throw new GeneralSecurityException("not in Base64", e);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.posbind.vault;
 
+import io.posbind.shared.Obstacle;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,12 +11,30 @@ class VaultConfiguration {
 
   @Bean
   Vault vault(VaultProperties properties) {
-    if (properties.keyset() != null) {
-      return KeySets.open(properties.keyset());
+    String keyset = properties.keyset();
+    Path file = properties.file();
+    if (keyset != null) {
+      return open(
+          keyset,
+          "posbind.vault.keyset is not a key set made by Posbind.",
+          "Set POSBIND_VAULT_KEYSET to what java -jar posbind.jar new-keyset printed when this database was new.");
     }
-    if (properties.file() != null) {
-      return KeySets.open(KeySets.readOrGenerate(properties.file()));
+    if (file != null) {
+      return open(
+          KeySets.readOrGenerate(file),
+          "The file %s is not a key set made by Posbind.".formatted(file),
+          "Bring it back from a copy: without it nobody can read the personal data beside it.");
     }
-    throw new IllegalStateException("posbind.vault.keyset is not set");
+    throw new Obstacle(
+        "posbind.vault.keyset is not set.",
+        "Set POSBIND_VAULT_KEYSET to what java -jar posbind.jar new-keyset prints.");
+  }
+
+  private static Vault open(String keyset, String what, String remedy) {
+    try {
+      return KeySets.open(keyset);
+    } catch (GeneralSecurityException e) {
+      throw (Obstacle) new Obstacle(what, remedy).initCause(e);
+    }
   }
 }

@@ -1,8 +1,9 @@
 package io.posbind.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.posbind.shared.Obstacle;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ApiKeysTests {
     "sha256:0123456789abcdef01234567, 64 hexadecimal digits"
   })
   void areRefusedAtStartWhenTheyAreShortOrNoDigest(String key, String reason) {
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(Obstacle.class)
         .isThrownBy(() -> keys("settlement", key))
         .withMessageContaining("posbind.access.api-keys.settlement")
         .withMessageContaining(reason);

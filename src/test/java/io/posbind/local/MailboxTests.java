@@ -3,6 +3,7 @@ package io.posbind.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.posbind.shared.Obstacle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

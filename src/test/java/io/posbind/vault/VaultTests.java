@@ -1,21 +1,30 @@
 package io.posbind.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.posbind.shared.Obstacle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.GeneralSecurityException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VaultTests {
 
   private final String keyset = KeySets.generate();
-  private final Vault vault = KeySets.open(keyset);
+  private final Vault vault;
   private final UUID row = UUID.randomUUID();
+
+  VaultTests() throws GeneralSecurityException {
+    this.vault = KeySets.open(keyset);
+  }
 
   @Test
   void opensWhatItSealed() {
@@ -41,7 +50,7 @@ class VaultTests {
   }
 
   @Test
-  void indexesEqualValuesOfOnePurposeEqually() {
+  void indexesEqualValuesOfOnePurposeEqually() throws GeneralSecurityException {
     Vault otherNode = KeySets.open(keyset);
     assertThat(vault.index("identifier", "91310110666007217T"))
         .isEqualTo(otherNode.index("identifier", "91310110666007217T"))
@@ -51,17 +60,28 @@ class VaultTests {
   }
 
   @Test
-  void indexDependsOnTheKeySet() {
+  void indexDependsOnTheKeySet() throws GeneralSecurityException {
     Vault other = KeySets.open(KeySets.generate());
     assertThat(vault.index("account", "1")).isNotEqualTo(other.index("account", "1"));
   }
 
-  @Test
-  void refusesWhatIsNoKeySet() {
-    assertThatIllegalStateException()
-        .isThrownBy(() -> KeySets.open("c2VjcmV0"))
+  @ParameterizedTest
+  @ValueSource(strings = {"", "c2VjcmV0", "no base64"})
+  void saysThatASettingIsNoKeySet(String keyset) {
+    assertThatExceptionOfType(Obstacle.class)
+        .isThrownBy(() -> new VaultConfiguration().vault(new VaultProperties(keyset, null)))
         .withMessageContaining("posbind.vault.keyset")
         .withMessageNotContaining("c2VjcmV0");
+  }
+
+  @Test
+  void saysThatAFileIsNoKeySet(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("keyset"), "cut o");
+
+    assertThatExceptionOfType(Obstacle.class)
+        .isThrownBy(() -> new VaultConfiguration().vault(new VaultProperties(null, file)))
+        .withMessageContaining(file.toString())
+        .withMessageNotContaining("cut o");
   }
 
   @Test

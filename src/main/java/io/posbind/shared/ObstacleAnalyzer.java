@@ -1,4 +1,4 @@
-package io.posbind.local;
+package io.posbind.shared;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
